@@ -1,0 +1,108 @@
+"""The seams: what the pipeline needs of an engine, a summarizer, a checker and a store."""
+
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
+
+from tuyin.records import Article, Brief, Decoding, Finding, Lang, Segment, Summary, Translation
+from tuyin.signature import Signature
+
+
+@runtime_checkable
+class Translator(Protocol):
+    """Translates sentences. Making one loads nothing: the model is loaded by the first call."""
+
+    @property
+    def signature(self) -> Signature:
+        """Everything of this engine that changes text; readable without loading the model."""
+        ...
+
+    @property
+    def max_tokens(self) -> int:
+        """The longest source the model takes (language tag and </s> included)."""
+        ...
+
+    def count_tokens(self, sentence: str) -> int:
+        """Count the tokens of a source sentence (language tag and </s> included)."""
+        ...
+
+    def translate(
+        self, sentences: Sequence[str], *, source: Lang, target: Lang, decoding: Decoding | None = None
+    ) -> list[str]:
+        """Translate each sentence; same length, same order, an empty sentence gives "".
+
+        A sentence over `max_tokens` is cut at clause borders and rejoined, never truncated.
+        `decoding` None is the engine's own, as in its signature. Raises ModelError if the model
+        cannot be loaded or lacks the direction, or memory runs out at batch 1.
+        """
+        ...
+
+    def candidates(
+        self, sentences: Sequence[str], *, source: Lang, target: Lang, count: int
+    ) -> list[tuple[str, ...]]:
+        """Give up to `count` translations of each sentence, best first, without repeats."""
+        ...
+
+
+@runtime_checkable
+class Summarizer(Protocol):
+    """Says what some sentences say, in fewer words. Making one loads nothing."""
+
+    @property
+    def signature(self) -> Signature:
+        """Everything of this summarizer that changes text; readable without loading the model."""
+        ...
+
+    def summarize(self, sentences: Sequence[str], *, lang: Lang, max_points: int) -> Summary:
+        """Give a headline and at most `max_points` points, each with the sentences it rests on.
+
+        Points come in the order of the text. All sentences are read: a text longer than the
+        model's window is summarized in two levels, no tail dropped. Empty input raises InputError.
+        """
+        ...
+
+
+@runtime_checkable
+class Checker(Protocol):
+    """Compares a translation with its source, sentence by sentence."""
+
+    @property
+    def signature(self) -> Signature:
+        """The version of the checks: it changes which sentences are retried, so it changes text."""
+        ...
+
+    def check(self, source: Segment, translated: Segment) -> tuple[Finding, ...]:
+        """Find what is doubtful in one translated sentence; empty where nothing is."""
+        ...
+
+
+@runtime_checkable
+class Store(Protocol):
+    """Keeps outputs by (article, target, signature), and a memory of sentences."""
+
+    def load_translation(self, article: Article, target: Lang, signature: Signature) -> Translation | None:
+        """Return the stored translation, or None; a damaged record is None and a warning."""
+        ...
+
+    def save_translation(self, translation: Translation) -> None:
+        """Write the translation at once or not at all. Raises StoreError."""
+        ...
+
+    def load_brief(self, article: Article, target: Lang, signature: Signature) -> Brief | None:
+        """Return the stored brief, or None; a damaged record is None and a warning."""
+        ...
+
+    def save_brief(self, brief: Brief) -> None:
+        """Write the brief at once or not at all. Raises StoreError."""
+        ...
+
+    def recall(
+        self, sentences: Sequence[str], *, source: Lang, target: Lang, signature: Signature
+    ) -> list[str | None]:
+        """Look sentences up in the memory; same length, same order, None where unknown."""
+        ...
+
+    def remember(
+        self, pairs: Sequence[tuple[str, str]], *, source: Lang, target: Lang, signature: Signature
+    ) -> None:
+        """Add (sentence, translation) pairs to the memory. Raises StoreError."""
+        ...
