@@ -74,6 +74,16 @@ class Checker(Protocol):
         """Find what is doubtful in one translated sentence; empty where nothing is."""
         ...
 
+    def unsupported(
+        self, text: str, *, source: Sequence[Segment], translated: Sequence[Segment]
+    ) -> tuple[Finding, ...]:
+        """Find the figures and names of a summary's sentence that its segments do not bear out.
+
+        A figure or name must be in the translation and in the source. Findings carry the first
+        segment's index.
+        """
+        ...
+
 
 @runtime_checkable
 class Store(Protocol):
@@ -87,8 +97,8 @@ class Store(Protocol):
         """Write the translation at once or not at all. Raises StoreError."""
         ...
 
-    def load_brief(self, article: Article, target: Lang, signature: Signature) -> Brief | None:
-        """Return the stored brief, or None; a damaged record is None and a warning."""
+    def load_brief(self, translation: Translation, signature: Signature) -> Brief | None:
+        """Return the stored brief of that translation, or None; a damaged record is None and a warning."""
         ...
 
     def save_brief(self, brief: Brief) -> None:

@@ -1,0 +1,102 @@
+"""Sentences of many articles, pooled: each different one is translated, checked and retried once."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from tuyin.pipeline.retry import Rung
+from tuyin.protocols import Checker, Store, Translator
+from tuyin.records import Finding, Lang, Segment, Severity
+
+# sentences an engine is given between two writes to the memory: what a kill -9 can cost at most
+_CHUNK_SENTENCES = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A sentence's translation, what is still doubtful in it, and how many decodings it took."""
+
+    text: str
+    findings: tuple[Finding, ...]
+    attempts: int
+
+    @property
+    def errors(self) -> int:
+        """How many findings would be retried."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Everything needed to turn sentences into outcomes."""
+
+    target: Lang
+    translator: Translator
+    checker: Checker
+    store: Store
+    rungs: tuple[Rung, ...]
+
+    def translate(
+        self, segments: Iterable[Segment], *, progress: Callable[[int, int], None] | None = None
+    ) -> dict[tuple[str, str], Outcome]:
+        """Translate what is Kazakh or Russian and not yet in the target language.
+
+        Returns outcomes by (language, sentence); a sentence that occurs twice is translated once.
+        """
+        wanted: dict[Lang, dict[str, None]] = {}
+        for part in segments:
+            if part.lang in (Lang.KAZ, Lang.RUS) and part.lang != self.target:
+                wanted.setdefault(Lang(part.lang), {})[part.text] = None
+        total = sum(len(sentences) for sentences in wanted.values())
+        outcomes: dict[tuple[str, str], Outcome] = {}
+        for source, sentences in wanted.items():
+            ordered = sorted(sentences, key=len)  # full batches of like lengths, chunk after chunk
+            for start in range(0, len(ordered), _CHUNK_SENTENCES):
+                chunk = ordered[start : start + _CHUNK_SENTENCES]
+                for sentence, outcome in zip(chunk, self._chunk(chunk, source), strict=True):
+                    outcomes[source, sentence] = outcome
+                if progress is not None:
+                    progress(len(outcomes), total)
+        return outcomes
+
+    def _chunk(self, sentences: Sequence[str], source: Lang) -> list[Outcome]:
+        outcomes = [
+            Outcome(text, self._check(sentence, text, source), 1)
+            for sentence, text in zip(sentences, self._first(sentences, source), strict=True)
+        ]
+        for rung in self.rungs:
+            doubtful = [i for i, outcome in enumerate(outcomes) if outcome.errors]
+            if not doubtful:
+                break
+            retried = rung.candidates(
+                [sentences[i] for i in doubtful],
+                source=source,
+                target=self.target,
+                translator=self.translator,
+            )
+            for i, candidates in zip(doubtful, retried, strict=True):
+                outcomes[i] = self._best(sentences[i], outcomes[i], candidates, source)
+        return outcomes
+
+    def _first(self, sentences: Sequence[str], source: Lang) -> list[str]:
+        signature, target = self.translator.signature, self.target
+        known = self.store.recall(sentences, source=source, target=target, signature=signature)
+        missing = [sentence for sentence, hit in zip(sentences, known, strict=True) if hit is None]
+        made: dict[str, str] = {}
+        if missing:
+            translated = self.translator.translate(missing, source=source, target=target)
+            made = dict(zip(missing, translated, strict=True))
+            self.store.remember(list(made.items()), source=source, target=target, signature=signature)
+        return [made[s] if hit is None else hit for s, hit in zip(sentences, known, strict=True)]
+
+    def _best(self, sentence: str, first: Outcome, candidates: Sequence[str], source: Lang) -> Outcome:
+        """Pick the candidate with the fewest errors; the earlier one wins a tie."""
+        attempts = first.attempts + 1
+        best = first
+        for text in candidates:
+            outcome = Outcome(text, self._check(sentence, text, source), attempts)
+            if outcome.errors < best.errors:
+                best = outcome
+        return Outcome(best.text, best.findings, attempts)
+
+    def _check(self, sentence: str, text: str, source: Lang) -> tuple[Finding, ...]:
+        return self.checker.check(Segment(0, 0, sentence, source), Segment(0, 0, text, self.target))
