@@ -41,7 +41,7 @@ def load(content: bytes, *, kind: type[T], signature: Signature | None = None) -
         raise StoreError("its signature is another than its name says")
     try:
         return msgspec.json.decode(envelope.record, type=kind)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise StoreError(f"it does not hold a {kind.__name__}: {error}") from error
 
 
@@ -53,7 +53,7 @@ def signature_of(content: bytes) -> Signature:
 def _open(content: bytes) -> _Envelope:
     try:
         envelope = msgspec.json.decode(content, type=_Envelope)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise StoreError(f"it is cut off or not a record: {error}") from error
     if envelope.tuyin != FORMAT:
         raise StoreError(f"it has format {envelope.tuyin}, this version reads {FORMAT}")
