@@ -1,0 +1,98 @@
+"""What every format says of a translation or a brief beside its text."""
+
+from collections.abc import Iterable, Sequence
+
+from tuyin.records import Brief, Finding, Lang, Point, Severity, Translation
+from tuyin.render.labels import LABELS
+from tuyin.render.visible import one_line
+
+_MARKS = {Severity.ERROR: "⚠", Severity.NOTE: "ⓘ"}
+
+
+def numbers(segments: Iterable[int]) -> str:
+    """Write sentence numbers, which count from 1 for a reader: "[3, 4]"."""
+    return f"[{', '.join(str(index + 1) for index in segments)}]"
+
+
+def mark(finding: Finding) -> str:
+    """Write a finding in a few words: "⚠ numbers differ: 482 → 48"."""
+    return f"{_MARKS[finding.severity]} {one_line(finding.message)}"
+
+
+def errors(findings: Iterable[Finding], segments: Iterable[int]) -> list[Finding]:
+    """Return the findings that make these segments doubtful; notes do not."""
+    wanted = set(segments)
+    return [finding for finding in findings if finding.segment in wanted and _doubtful(finding)]
+
+
+def by_sentence(findings: Iterable[Finding]) -> list[tuple[int, list[Finding]]]:
+    """Group findings by their segment, in the order of the text."""
+    grouped: dict[int, list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault(finding.segment, []).append(finding)
+    return sorted(grouped.items())
+
+
+def passed_through(translation: Translation, index: int) -> bool:
+    """Tell whether a sentence was left as it was: no decoding was tried."""
+    return translation.attempts[index] == 0
+
+
+def extracted(brief: Brief, point: Point) -> bool:
+    """Tell whether a point is a sentence of the translation, to the letter."""
+    return len(point.segments) == 1 and point.text == brief.translation.segments[point.segments[0]].text
+
+
+def about(translation: Translation) -> list[tuple[str, str]]:
+    """List (label, text) of where the article came from; only what is known."""
+    labels, article = LABELS[translation.target], translation.article
+    known = ((labels.source, article.origin), (labels.address, article.url), (labels.date, article.date))
+    return [(label, one_line(text)) for label, text in known if text]
+
+
+def notes(translation: Translation) -> list[str]:
+    """Say what was not translated, and how many sentences are doubtful."""
+    labels, total = LABELS[translation.target], len(translation.segments)
+    left = [i for i in range(total) if passed_through(translation, i)]
+    already = [i for i in left if translation.source[i].lang == translation.target]
+    doubtful = {finding.segment for finding in translation.findings if _doubtful(finding)}
+    said = [labels.sentences.format(total=total)]
+    if already and len(already) == total:
+        said.append(labels.already)
+    elif already:
+        said.append(labels.partly_already.format(count=len(already), total=total))
+    if other := len(left) - len(already):
+        said.append(labels.untranslated.format(count=other, total=total))
+    if doubtful:
+        said.append(labels.flagged.format(count=len(doubtful), total=total))
+    return said
+
+
+def brief_notes(brief: Brief) -> list[str]:
+    """Say what `notes` says, and who wrote the points."""
+    labels, total = LABELS[brief.target], len(brief.points)
+    count = sum(extracted(brief, point) for point in brief.points)
+    if count == total:
+        author = labels.extracted
+    elif count:
+        author = labels.partly_extracted.format(count=count, total=total)
+    else:
+        author = labels.written
+    return [*notes(brief.translation), author]
+
+
+def cited(brief: Brief) -> Sequence[int]:
+    """List the segments that anything in the brief rests on, ascending."""
+    points = (brief.headline, *brief.points)
+    told = {index for point in points for index in point.segments}
+    told |= {fact.segment for fact in brief.facts} | {finding.segment for finding in brief.findings}
+    return sorted(index for index in told if 0 <= index < len(brief.translation.segments))
+
+
+def language(code: str) -> str:
+    """Write a language the short way: "kk", or another detected code as it is."""
+    return Lang(code).short if code in {lang.value for lang in Lang} else code
+
+
+def _doubtful(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR

@@ -1,0 +1,72 @@
+"""The words that tuyin itself adds to an output, in the language of that output."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tuyin.records import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Words for one language; `{...}` are filled by number or text."""
+
+    source: str
+    address: str
+    date: str
+    signature: str
+    original: str
+    translated: str
+    figures: str
+    names: str
+    doubtful: str
+    flagged: str
+    sentences: str
+    already: str
+    partly_already: str
+    untranslated: str
+    extracted: str
+    partly_extracted: str
+    written: str
+
+
+ENGLISH = Labels(
+    source="Source",
+    address="Address",
+    date="Date",
+    signature="Made by",
+    original="source",
+    translated="translation",
+    figures="Figures",
+    names="Names",
+    doubtful="Doubtful: compare with the source",
+    flagged="Sentences flagged: {count} of {total}",
+    sentences="Sentences: {total}; numbers in brackets are theirs",
+    already="Already in English: not translated",
+    partly_already="Already in English, not translated: {count} of {total} sentences",
+    untranslated="Left as they are, in a language that is not translated: {count} of {total} sentences",
+    extracted="Points are sentences of the translation",
+    partly_extracted="Points taken from the translation: {count} of {total}; a model wrote the others",
+    written="Points were written by a model from the sentences they name",
+)
+
+RUSSIAN = Labels(
+    source="Источник",
+    address="Адрес",
+    date="Дата",
+    signature="Получено",
+    original="источник",
+    translated="перевод",
+    figures="Цифры",
+    names="Имена и названия",
+    doubtful="Сомнительно: сверьте с источником",
+    flagged="Предложений под сомнением: {count} из {total}",
+    sentences="Предложений: {total}; числа в скобках — их номера",
+    already="Текст уже на русском: не переводился",
+    partly_already="Уже на русском, не переводились: {count} из {total} предложений",
+    untranslated="Оставлены как есть, их язык не переводится: {count} из {total} предложений",
+    extracted="Пункты — предложения перевода",
+    partly_extracted="Пункты, взятые из перевода дословно: {count} из {total}; остальные написаны моделью",
+    written="Пункты написаны моделью по указанным предложениям",
+)
+
+LABELS: Mapping[Lang, Labels] = {Lang.ENG: ENGLISH, Lang.RUS: RUSSIAN, Lang.KAZ: ENGLISH}
