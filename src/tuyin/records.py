@@ -162,10 +162,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a summarizer says of some sentences; indices count from 0 in the sentences given."""
+    """What a summarizer says of some sentences; indices count from 0 in the sentences given.
+
+    `findings` tell what a model wrote and was left out, since no sentence bears it out.
+    """
 
     headline: Point
     points: tuple[Point, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from tuyin.summarizers.headline import headline
 from tuyin.text.rank import choose
 
 _VERSION = "lexrank-mmr-1"  # raise it when another sentence may be chosen for the same text
-_FEWEST = 3
+FEWEST = 3
 _SENTENCES_PER_POINT = 4
 _MAX_WORDS = 130  # of all points together: what is read in under a minute
 
@@ -46,5 +46,5 @@ def pick(sentences: Sequence[str], *, max_points: int, taken: Sequence[int] = ()
 
     Together they have at most 130 words, if the best of them alone does not have more.
     """
-    wanted = max(_FEWEST, math.ceil(len(sentences) / _SENTENCES_PER_POINT))
+    wanted = max(FEWEST, math.ceil(len(sentences) / _SENTENCES_PER_POINT))
     return choose(sentences, count=min(wanted, max_points), taken=taken, max_words=_MAX_WORDS)

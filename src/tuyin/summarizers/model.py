@@ -1,0 +1,114 @@
+"""A summarizing model as the summarizers see it: prompts in, checked lengths, text out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from tuyin.errors import ModelError
+from tuyin.records import Lang
+from tuyin.signature import Signature
+from tuyin.summarizers.families import Family
+from tuyin.summarizers.runtime import Runtime, Search, runtime_class
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a model lies and what it is; resolved and pulled by the caller.
+
+    `max_tokens` and `languages` narrow what the family allows, where this model was trained for
+    less. `dtype` is CTranslate2's compute type or a torch type ("auto": each one's own choice).
+    `threads` 0 is all cores.
+    """
+
+    directory: Path
+    family: Family
+    name: str
+    revision: str = ""
+    engine: str = "ct2"
+    dtype: str = "auto"
+    beam: int = 4
+    threads: int = 0
+    max_tokens: int | None = None
+    languages: frozenset[Lang] | None = None
+
+    @property
+    def signature(self) -> Signature:
+        """Everything of the model that changes text; threads do not."""
+        return Signature.of(
+            model=self.name,
+            rev=self.revision or None,
+            family=self.family.name,
+            engine=self.engine,
+            dtype=self.dtype,
+            beam=self.beam,
+        )
+
+
+class Model:
+    """A model that is loaded when it is first asked for anything but its limits."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.family = source.family
+        self.max_tokens = min(self.family.max_tokens, source.max_tokens or self.family.max_tokens)
+
+    @cached_property
+    def _runtime(self) -> Runtime:
+        source = self._source
+        return runtime_class(source.engine)(source.directory, dtype=source.dtype, threads=source.threads)
+
+    def require(self, lang: Lang) -> None:
+        """Raise ModelError unless the model writes that language."""
+        languages = self._source.languages or self.family.languages
+        if lang not in languages:
+            known = ", ".join(sorted(known.short for known in languages))
+            raise ModelError(
+                f"{self._source.name} summarizes {known}, not {lang.short}; choose another --summarizer"
+            )
+
+    def count(self, text: str, *, lang: Lang, task: str = "") -> int:
+        """Count a source's tokens, the frame's included."""
+        return len(self._framed(text, lang, task))
+
+    def fits(self, text: str, *, lang: Lang, task: str = "") -> bool:
+        """Tell whether a source is within the window."""
+        return self.count(text, lang=lang, task=task) <= self.max_tokens
+
+    def write(self, text: str, *, lang: Lang, task: str = "") -> str:
+        """Write what the model makes of a source.
+
+        Raises ModelError for a source over the window (nothing is truncated), for a task or language
+        that the model's vocabulary lacks, and for text that it mostly cannot read.
+        """
+        family, pieces = self.family, self._runtime.pieces
+        start = family.decoder_start(lang)
+        before, after = family.source_frame(lang, task)
+        pieces.require([*before, *after, *start])
+        source = self._framed(text, lang, task)
+        self._refuse(source)
+        return pieces.decode(self._runtime.generate(source, start=start, search=self._search(len(source))))
+
+    def _framed(self, text: str, lang: Lang, task: str) -> list[str]:
+        before, after = self.family.source_frame(lang, task)
+        return [*before, *self._runtime.pieces.encode(text), *after]
+
+    def _refuse(self, source: Sequence[str]) -> None:
+        if len(source) > self.max_tokens:
+            raise ModelError(
+                f"{self._source.name}: a source of {len(source)} tokens, its window has {self.max_tokens}"
+            )
+        unknown = sum(not self._runtime.pieces.has(token) for token in source)
+        if unknown > len(source) / 4:
+            raise ModelError(f"{self._source.name} cannot read this text: {unknown} of {len(source)} tokens")
+
+    def _search(self, source_tokens: int) -> Search:
+        """Ask for no more than the source can bear: a summary forced to be longer is invented."""
+        family = self.family
+        return Search(
+            beam=self._source.beam,
+            length_penalty=family.length_penalty,
+            no_repeat_ngram=family.no_repeat_ngram,
+            min_tokens=max(1, min(family.min_summary, source_tokens // 4)),
+            max_tokens=min(family.max_summary, max(family.min_summary, source_tokens)),
+        )

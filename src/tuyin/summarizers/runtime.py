@@ -1,0 +1,136 @@
+"""Run a seq2seq model from a directory, by CTranslate2 or by transformers."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from tuyin.errors import ModelError
+from tuyin.summarizers.pieces import END, Pieces, load_pieces
+
+if TYPE_CHECKING:
+    from ctranslate2 import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How a summary is searched for; lengths are new tokens, the decoder's start not counted."""
+
+    beam: int
+    length_penalty: float
+    no_repeat_ngram: int
+    min_tokens: int
+    max_tokens: int
+
+
+class Runtime(Protocol):
+    """A loaded model. A source comes framed, and shorter than the window.
+
+    One at a time: an article has few chunks, each near the window's length, and each its own limits.
+    """
+
+    @property
+    def pieces(self) -> Pieces:
+        """The model's vocabulary."""
+        ...
+
+    def generate(self, source: Sequence[str], *, start: Sequence[str], search: Search) -> list[str]:
+        """Write the output's tokens, without the start. Raises ModelError if memory runs out."""
+        ...
+
+
+class CtRuntime:
+    """CTranslate2: int8 on a CPU takes a third of the memory and of the time."""
+
+    def __init__(self, directory: Path, *, dtype: str, threads: int) -> None:
+        import ctranslate2
+
+        self.pieces = load_pieces(directory)
+        try:
+            self._model: Translator = ctranslate2.Translator(
+                str(directory), compute_type=dtype, intra_threads=threads
+            )
+            config = json.loads((directory / "config.json").read_text(encoding="utf-8"))
+        except (RuntimeError, OSError, ValueError) as error:
+            raise ModelError(f"{directory}: CTranslate2 cannot load it ({error})") from error
+        # what the decoder is started with by itself; the rest of a family's start is forced on it
+        self._own_start: str | None = config.get("decoder_start_token")
+
+    def generate(self, source: Sequence[str], *, start: Sequence[str], search: Search) -> list[str]:
+        """Write the output's tokens, without the start. Raises ModelError if memory runs out."""
+        prefix = list(start[1:] if self._own_start == start[0] else start)
+        try:
+            [result] = self._model.translate_batch(
+                [list(source)],
+                target_prefix=[prefix] if prefix else None,
+                beam_size=search.beam,
+                length_penalty=search.length_penalty,
+                no_repeat_ngram_size=search.no_repeat_ngram,
+                # both lengths count the prefix
+                min_decoding_length=search.min_tokens + len(prefix),
+                max_decoding_length=search.max_tokens + len(prefix),
+                max_input_length=0,  # its default cuts at 1,024 without a word
+            )
+        except RuntimeError as error:
+            raise ModelError(f"CTranslate2 could not summarize ({error})") from error
+        tokens: list[str] = result.hypotheses[0]
+        return tokens[len(prefix) :]
+
+
+class HfRuntime:
+    """transformers: any checkpoint without conversion, and the reference for CTranslate2."""
+
+    def __init__(self, directory: Path, *, dtype: str, threads: int) -> None:
+        import torch
+        from transformers import AutoModelForSeq2SeqLM, GenerationConfig
+
+        if threads:
+            torch.set_num_threads(threads)
+        self.pieces = load_pieces(directory)
+        number_type = torch.float32 if dtype in ("auto", "int8") else getattr(torch, dtype)
+        try:
+            self._model: Any = AutoModelForSeq2SeqLM.from_pretrained(
+                directory, dtype=number_type, local_files_only=True
+            ).eval()
+        except (OSError, ValueError) as error:
+            raise ModelError(f"{directory}: transformers cannot load it ({error})") from error
+        [self._end] = self.pieces.ids([END])
+        # its own settings (forced tokens, lengths, beams) are a family's and a search's to say
+        self._model.generation_config = GenerationConfig(  # type: ignore[no-untyped-call]
+            eos_token_id=self._end, pad_token_id=self._model.config.pad_token_id
+        )
+
+    def generate(self, source: Sequence[str], *, start: Sequence[str], search: Search) -> list[str]:
+        """Write the output's tokens, without the start. Raises ModelError if memory runs out."""
+        import torch
+
+        inputs = torch.tensor([self.pieces.ids(source)])
+        try:
+            with torch.inference_mode():
+                made = self._model.generate(
+                    input_ids=inputs,
+                    attention_mask=torch.ones_like(inputs),
+                    decoder_input_ids=torch.tensor([self.pieces.ids(start)]),
+                    num_beams=search.beam,
+                    length_penalty=search.length_penalty,
+                    no_repeat_ngram_size=search.no_repeat_ngram,
+                    min_new_tokens=search.min_tokens,
+                    max_new_tokens=search.max_tokens,
+                    early_stopping=search.beam > 1,
+                    do_sample=False,
+                )
+        except RuntimeError as error:
+            raise ModelError(f"transformers could not summarize ({error})") from error
+        ids: list[int] = made[0, len(start) :].tolist()
+        return self.pieces.tokens(ids[: ids.index(self._end)] if self._end in ids else ids)
+
+
+RUNTIMES: dict[str, type[CtRuntime] | type[HfRuntime]] = {"ct2": CtRuntime, "hf": HfRuntime}
+
+
+def runtime_class(name: str) -> type[CtRuntime] | type[HfRuntime]:
+    """Return the runtime of that name. Raises ModelError, naming those there are."""
+    if name not in RUNTIMES:
+        raise ModelError(f"unknown engine {name!r} for a summarizer; use {' or '.join(RUNTIMES)}")
+    return RUNTIMES[name]
