@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
-from tuyin.records import Article, Brief, Decoding, Finding, Lang, Segment, Summary, Translation
+from tuyin.records import Article, Brief, Decoding, Entry, Finding, Lang, Segment, Summary, Translation
 from tuyin.signature import Signature
 
 
@@ -86,6 +86,19 @@ class Checker(Protocol):
 
 
 @runtime_checkable
+class Watcher(Protocol):
+    """Is told how a run goes on."""
+
+    def hit(self) -> None:
+        """Hear that the store answered for an article."""
+        ...
+
+    def sentences(self, done: int, total: int) -> None:
+        """Hear how many sentences of the present pool are translated."""
+        ...
+
+
+@runtime_checkable
 class Store(Protocol):
     """Keeps outputs by (article, target, signature), and a memory of sentences."""
 
@@ -115,4 +128,21 @@ class Store(Protocol):
         self, pairs: Sequence[tuple[str, str]], *, source: Lang, target: Lang, signature: Signature
     ) -> None:
         """Add (sentence, translation) pairs to the memory. Raises StoreError."""
+        ...
+
+
+@runtime_checkable
+class Journal(Protocol):
+    """Remembers how each article of a batch ended, and which process is making it."""
+
+    def find(self, keys: Sequence[str]) -> dict[str, Entry]:
+        """Return what is known of these articles; those never finished are left out."""
+        ...
+
+    def claim(self, keys: Sequence[str]) -> set[str]:
+        """Take what no living process is making; returns the keys that are ours now."""
+        ...
+
+    def finish(self, key: str, entry: Entry) -> None:
+        """Write down how an article ended, and let go of it. Raises StoreError."""
         ...

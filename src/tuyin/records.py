@@ -205,3 +205,25 @@ class Failure:
     name: str
     error: str
     exit_code: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How an article of a batch ended: kept in the page `page`, or failed with `error`.
+
+    `page` is relative to the outputs folder; `flagged` counts segments with an ERROR finding.
+    """
+
+    name: str
+    page: str = ""
+    languages: str = ""
+    sentences: int = 0
+    flagged: int = 0
+    words: int = 0
+    error: str = ""
+    exit_code: int = 0
+
+    @property
+    def failed(self) -> bool:
+        """Whether the article could not be done."""
+        return bool(self.error)

@@ -5,6 +5,7 @@
 Nothing here knows a model library, a disk or a terminal: all of that is handed in.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,13 +13,23 @@ from tuyin.errors import InputError, TuyinError
 from tuyin.pipeline.compose import compose
 from tuyin.pipeline.retry import LADDER, Rung, ladder_signature
 from tuyin.pipeline.sentences import Outcome, Pool
-from tuyin.protocols import Checker, Store, Summarizer, Translator
+from tuyin.protocols import Checker, Store, Summarizer, Translator, Watcher
 from tuyin.records import Article, Brief, Failure, Finding, Kind, Lang, Segment, Severity, Translation
 from tuyin.signature import Signature
 from tuyin.text import clean as cleaning
 from tuyin.text import language, segment
 
-__all__ = ["LADDER", "Rung", "Settings", "brief", "brief_all", "translate", "translate_all"]
+__all__ = [
+    "LADDER",
+    "Rung",
+    "Settings",
+    "brief",
+    "brief_all",
+    "summarize_all",
+    "translate",
+    "translate_all",
+    "translation_signature",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +37,8 @@ class Settings:
     """What a run does beside the engine's own settings.
 
     `rungs` is the retry ladder, tried in order until a sentence has no error. `pool_sentences` and
-    `pool_articles` bound what is held in memory; they never change the text. `progress` is told the
-    sentences done and wanted, pool by pool.
+    `pool_articles` bound what is held in memory; they never change the text. `watcher` is
+    told of hits in the store and of sentences done.
     """
 
     prepare: Callable[[Article], Article] = cleaning.clean
@@ -35,13 +46,20 @@ class Settings:
     max_points: int = 5
     pool_sentences: int = 4096
     pool_articles: int = 256
-    progress: Callable[[int, int], None] | None = field(default=None, compare=False)
+    watcher: Watcher | None = field(default=None, compare=False)
 
     @property
     def signature(self) -> Signature:
         """What of these settings changes a translation."""
         version = cleaning.CLEANER if self.prepare is cleaning.clean else "none"
         return Signature.of(clean=version, split=segment.SPLITTER) + ladder_signature(self.rungs)
+
+
+def translation_signature(
+    *, translator: Translator, checker: Checker, settings: Settings | None = None
+) -> Signature:
+    """Name everything that changes a translation: cleaning, splitting, retries, engine, checks."""
+    return (settings or Settings()).signature + translator.signature + checker.signature
 
 
 def translate(
@@ -81,7 +99,7 @@ def translate_all(
     run; what was finished before it is in the store.
     """
     settings = settings or Settings()
-    signature = settings.signature + translator.signature + checker.signature
+    signature = translation_signature(translator=translator, checker=checker, settings=settings)
     pool = Pool(target=target, translator=translator, checker=checker, store=store, rungs=settings.rungs)
     waiting: list[_Draft | Translation | Failure] = []
     pending_sentences = 0
@@ -149,6 +167,49 @@ def brief_all(
             yield Failure(outcome.article.name, str(error), error.exit_code)
 
 
+def summarize_all(
+    articles: Iterable[Article | Failure],
+    *,
+    summarizer: Callable[[Lang], Summarizer],
+    checker: Checker,
+    store: Store,
+    settings: Settings | None = None,
+) -> Iterator[Brief | Failure]:
+    """Make briefs of articles that are in English or Russian already; nothing is translated.
+
+    `summarizer` gives the summarizer of a language. An article mostly in another language is a
+    Failure in its place.
+    """
+    settings = settings or Settings()
+    for article in articles:
+        if isinstance(article, Failure):
+            yield article
+            continue
+        try:
+            translation = _as_it_is(settings.prepare(article), settings)
+            speaks = summarizer(translation.target)
+            yield brief(translation, summarizer=speaks, checker=checker, store=store, settings=settings)
+        except InputError as error:
+            yield Failure(article.name, str(error), error.exit_code)
+
+
+def _as_it_is(article: Article, settings: Settings) -> Translation:
+    """Make the translation that translates nothing, in the language most of the article is in."""
+    segments = segment.split(article.text)
+    if not segments:
+        raise InputError(
+            f"{article.name}: no sentence is left after cleaning; look with: tuyin clean --explain"
+        )
+    lengths: Counter[str] = Counter()
+    for part in segments:
+        lengths[part.lang] += len(part.text)
+    [(most, _)] = lengths.most_common(1)
+    if most not in (Lang.ENG, Lang.RUS):
+        raise InputError(f"{article.name}: is in {most}, not English or Russian; use: tuyin brief")
+    attempts = (0,) * len(segments)
+    return Translation(article, Lang(most), segments, segments, (), attempts, settings.signature)
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """A cleaned, split article that waits for its sentences."""
@@ -166,6 +227,8 @@ def _draft(
         prepared = settings.prepare(article)
         stored = store.load_translation(prepared, target, signature)
         if stored is not None:
+            if settings.watcher is not None:
+                settings.watcher.hit()
             return stored
         segments = segment.split(prepared.text)
         _require_readable(prepared, segments)
@@ -199,9 +262,7 @@ def _finish(
     settings: Settings,
 ) -> Iterator[Translation | Failure]:
     drafts = [draft for draft in waiting if isinstance(draft, _Draft)]
-    outcomes = pool.translate(
-        (part for draft in drafts for part in draft.segments), progress=settings.progress
-    )
+    outcomes = pool.translate((part for draft in drafts for part in draft.segments), watcher=settings.watcher)
     for draft in waiting:
         if not isinstance(draft, _Draft):
             yield draft

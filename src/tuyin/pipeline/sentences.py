@@ -1,10 +1,10 @@
 """Sentences of many articles, pooled: each different one is translated, checked and retried once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tuyin.pipeline.retry import Rung
-from tuyin.protocols import Checker, Store, Translator
+from tuyin.protocols import Checker, Store, Translator, Watcher
 from tuyin.records import Finding, Lang, Segment, Severity
 
 # sentences an engine is given between two writes to the memory: what a kill -9 can cost at most
@@ -36,7 +36,7 @@ class Pool:
     rungs: tuple[Rung, ...]
 
     def translate(
-        self, segments: Iterable[Segment], *, progress: Callable[[int, int], None] | None = None
+        self, segments: Iterable[Segment], *, watcher: Watcher | None = None
     ) -> dict[tuple[str, str], Outcome]:
         """Translate what is Kazakh or Russian and not yet in the target language.
 
@@ -54,8 +54,8 @@ class Pool:
                 chunk = ordered[start : start + _CHUNK_SENTENCES]
                 for sentence, outcome in zip(chunk, self._chunk(chunk, source), strict=True):
                     outcomes[source, sentence] = outcome
-                if progress is not None:
-                    progress(len(outcomes), total)
+                if watcher is not None:
+                    watcher.sentences(len(outcomes), total)
         return outcomes
 
     def _chunk(self, sentences: Sequence[str], source: Lang) -> list[Outcome]:

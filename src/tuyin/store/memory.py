@@ -4,16 +4,15 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 
 from tuyin.errors import StoreError
 from tuyin.records import Lang
 from tuyin.signature import Signature
+from tuyin.store import database
 
 LOG = logging.getLogger(__name__)
 
-_BUSY_SECONDS = 60.0
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS signatures (id INTEGER PRIMARY KEY, signature TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS sentences (
@@ -24,12 +23,7 @@ CREATE TABLE IF NOT EXISTS sentences (
 
 
 class Memory:
-    """Sentence + signature → translation, in SQLite's WAL mode.
-
-    Opened by the first call, which alone makes the file. A file that SQLite finds damaged is set
-    aside as `<name>.damaged` with a warning and a new one begun: it holds nothing that cannot be
-    made again.
-    """
+    """Sentence + signature → translation. Opened by the first call; only writing makes the file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -39,15 +33,22 @@ class Memory:
     def recall(
         self, sentences: Sequence[str], *, source: Lang, target: Lang, signature: Signature
     ) -> list[str | None]:
-        """Look sentences up; same length, same order, None where unknown."""
+        """Look sentences up; same length, same order, None where unknown.
+
+        A memory that cannot be read knows nothing, with a warning.
+        """
         if not sentences or (self._connection is None and not self._path.exists()):
             return [None] * len(sentences)
         with self._lock:
             try:
                 return self._select(sentences, f"{source}>{target}", signature)
+            except sqlite3.OperationalError as error:  # unreadable just now, not damaged
+                LOG.warning("%s: cannot be read (%s); going on without it", self._path, error)
+            except StoreError as error:
+                LOG.warning("%s; going on without the sentence memory", error)
             except sqlite3.DatabaseError as error:
-                self._set_aside(error)
-                return [None] * len(sentences)
+                self._begin_anew(error)
+            return [None] * len(sentences)
 
     def remember(
         self, pairs: Sequence[tuple[str, str]], *, source: Lang, target: Lang, signature: Signature
@@ -58,12 +59,8 @@ class Memory:
         with self._lock:
             try:
                 self._insert(pairs, f"{source}>{target}", signature)
-            except sqlite3.OperationalError as error:  # disk full, read-only, locked for a minute
-                raise StoreError(
-                    f"{self._path}: cannot write: {error}; free some space or choose another --outputs"
-                ) from error
             except sqlite3.DatabaseError as error:
-                self._set_aside(error)
+                self._begin_anew(error)
                 self._insert(pairs, f"{source}>{target}", signature)
 
     def close(self) -> None:
@@ -87,7 +84,7 @@ class Memory:
 
     def _insert(self, pairs: Sequence[tuple[str, str]], direction: str, signature: Signature) -> None:
         connection = self._open()
-        with connection:
+        with database.writing(connection, self._path):
             connection.execute("INSERT OR IGNORE INTO signatures (signature) VALUES (?)", (str(signature),))
             query = "SELECT id FROM signatures WHERE signature = ?"
             (number,) = connection.execute(query, (str(signature),)).fetchone()
@@ -98,42 +95,20 @@ class Memory:
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
-            try:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise StoreError(
-                    f"{self._path.parent}: cannot be made: {error.strerror}; choose another --outputs"
-                ) from error
-            # one lock guards the connection, so the thread that opened it need not be the one that uses it
-            connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, check_same_thread=False)
-            try:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = NORMAL")
-                connection.executescript(_SCHEMA)
-            except sqlite3.DatabaseError:
-                connection.close()
-                raise
-            self._connection = connection
+            self._connection = database.connect(self._path, _SCHEMA)
         return self._connection
 
-    def _set_aside(self, error: sqlite3.DatabaseError) -> None:
+    def _begin_anew(self, error: sqlite3.DatabaseError) -> None:
         self.close()
-        if isinstance(error, sqlite3.OperationalError):  # unreadable just now, not damaged
-            LOG.warning("%s: cannot be read (%s); going on without the sentence memory", self._path, error)
-            return
-        LOG.warning("%s: damaged (%s); set aside, a new memory is begun", self._path, error)
-        for suffix in ("", "-wal", "-shm"):
-            part = self._path.with_name(self._path.name + suffix)
-            if part.exists():
-                part.replace(self._path.with_name(f"{self._path.name}.damaged{suffix}"))
+        database.set_aside(self._path, error)
 
 
 def count(path: Path) -> int:
-    """Count the sentences in a memory; 0 where there is none. Raises StoreError if it is damaged."""
+    """Count the sentences in a memory; 0 where there is none. Raises StoreError if it cannot be read."""
     if not path.exists():
         return 0
+    connection = database.connect(path, _SCHEMA)
     try:
-        with closing(sqlite3.connect(path, timeout=_BUSY_SECONDS)) as connection:
-            return int(connection.execute("SELECT COUNT(*) FROM sentences").fetchone()[0])
-    except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path}: cannot be read: {error}; delete it, it is made again") from error
+        return int(connection.execute("SELECT COUNT(*) FROM sentences").fetchone()[0])
+    finally:
+        connection.close()
