@@ -9,7 +9,11 @@ from tuyin.errors import ModelError
 from tuyin.records import Lang
 from tuyin.signature import Signature
 from tuyin.summarizers.families import Family
+from tuyin.summarizers.pieces import UNKNOWN
 from tuyin.summarizers.runtime import Runtime, Search, runtime_class
+
+# Cyrillic is all <unk> to T5; a text it can read has a few odd letters at most.
+_MOST_UNKNOWN = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,9 @@ class Model:
             raise ModelError(
                 f"{self._source.name}: a source of {len(source)} tokens, its window has {self.max_tokens}"
             )
-        unknown = sum(not self._runtime.pieces.has(token) for token in source)
-        if unknown > len(source) / 4:
+        has = self._runtime.pieces.has
+        unknown = sum(token == UNKNOWN or not has(token) for token in source)
+        if unknown > _MOST_UNKNOWN * len(source):
             raise ModelError(f"{self._source.name} cannot read this text: {unknown} of {len(source)} tokens")
 
     def _search(self, source_tokens: int) -> Search:

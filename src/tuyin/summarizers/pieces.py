@@ -25,7 +25,7 @@ class Pieces:
         tokenizer.no_padding()
         self._tokenizer = tokenizer
         added = tokenizer.get_added_tokens_decoder().values()
-        self._special = frozenset(token.content for token in added if token.special)
+        self._special = frozenset(token.content for token in added if token.special) - {UNKNOWN}
 
     def encode(self, text: str) -> list[str]:
         """Split text into pieces, no special token among them."""

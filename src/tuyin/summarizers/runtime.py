@@ -59,7 +59,9 @@ class CtRuntime:
 
     def generate(self, source: Sequence[str], *, start: Sequence[str], search: Search) -> list[str]:
         """Write the output's tokens, without the start. Raises ModelError if memory runs out."""
+        # a model without a start of its own (mBART) is begun with the prefix's first token
         prefix = list(start[1:] if self._own_start == start[0] else start)
+        forced = len(start) - 1
         try:
             [result] = self._model.translate_batch(
                 [list(source)],
@@ -67,15 +69,15 @@ class CtRuntime:
                 beam_size=search.beam,
                 length_penalty=search.length_penalty,
                 no_repeat_ngram_size=search.no_repeat_ngram,
-                # both lengths count the prefix
-                min_decoding_length=search.min_tokens + len(prefix),
-                max_decoding_length=search.max_tokens + len(prefix),
+                # both lengths count what is forced, but not the first token of the start
+                min_decoding_length=search.min_tokens + forced,
+                max_decoding_length=search.max_tokens + forced,
                 max_input_length=0,  # its default cuts at 1,024 without a word
             )
         except RuntimeError as error:
             raise ModelError(f"CTranslate2 could not summarize ({error})") from error
         tokens: list[str] = result.hypotheses[0]
-        return tokens[len(prefix) :]
+        return tokens[forced:]
 
 
 class HfRuntime:
@@ -84,7 +86,10 @@ class HfRuntime:
     def __init__(self, directory: Path, *, dtype: str, threads: int) -> None:
         import torch
         from transformers import AutoModelForSeq2SeqLM, GenerationConfig
+        from transformers.utils import logging
 
+        # it would fill stderr for a second of reading weights
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         if threads:
             torch.set_num_threads(threads)
         self.pieces = load_pieces(directory)
@@ -105,13 +110,14 @@ class HfRuntime:
         """Write the output's tokens, without the start. Raises ModelError if memory runs out."""
         import torch
 
-        inputs = torch.tensor([self.pieces.ids(source)])
+        inputs, begun = torch.tensor([self.pieces.ids(source)]), self.pieces.ids(start)
         try:
             with torch.inference_mode():
                 made = self._model.generate(
                     input_ids=inputs,
                     attention_mask=torch.ones_like(inputs),
-                    decoder_input_ids=torch.tensor([self.pieces.ids(start)]),
+                    decoder_input_ids=torch.tensor([begun]),
+                    decoder_start_token_id=begun[0],  # else its own is put before ours
                     num_beams=search.beam,
                     length_penalty=search.length_penalty,
                     no_repeat_ngram_size=search.no_repeat_ngram,

@@ -73,7 +73,7 @@ class Seq2Seq:
             texts = made
         claims = [Point(claim, attribute(claim, sentences)) for claim in made]
         dropped += [claim.text for claim in claims if not claim.segments]
-        return [claim for claim in claims if claim.segments], dropped
+        return [claim for claim in claims if claim.segments], list(dict.fromkeys(dropped))
 
     def _written(self, chunk: Chunk, texts: Sequence[str], lang: Lang) -> list[tuple[str, bool]]:
         """Summarize a chunk; each sentence with whether the chunk bears it out."""
@@ -103,9 +103,12 @@ def _ask(prompt: Template, text: str, lang: Lang) -> str:
 def _points(
     claims: Sequence[Point], sentences: Sequence[str], *, head: Point, max_points: int
 ) -> tuple[Point, ...]:
-    """Keep at most `max_points` claims that do not repeat each other; make up for what lacks of 3."""
-    kept = choose([claim.text for claim in claims], count=max_points)
-    points = [claims[index] for index in kept]
+    """Keep at most `max_points` claims that repeat neither each other nor the headline.
+
+    What lacks of 3 is made up with sentences of the text that are not told yet.
+    """
+    kept = choose([head.text, *(claim.text for claim in claims)], count=max_points, taken=(0,))
+    points = [claims[index - 1] for index in kept]
     told = {*head.segments, *(index for point in points for index in point.segments)}
     lacking = min(FEWEST, max_points) - len(points)
     if lacking > 0:

@@ -1,0 +1,5 @@
+"""`python -m tuyin`."""
+
+from tuyin.cli import main
+
+main()

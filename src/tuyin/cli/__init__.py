@@ -1,0 +1,63 @@
+"""The command line: the only place that prints, reads the environment and exits.
+
+Exit codes: 0 all done · 1 some articles failed · 2 bad input or option · 3 model · 4 outputs folder ·
+5 `check --fail-on` found something · 130 stopped by Ctrl-C.
+"""
+
+import logging
+import sys
+from typing import Annotated
+
+import typer
+
+from tuyin import __version__
+from tuyin.cli import brief, cache, clean, summarize, translate
+from tuyin.errors import TuyinError
+
+app = typer.Typer(
+    name="tuyin",
+    no_args_is_help=True,
+    # plain help: rich would triple the time of `tuyin --help`
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done, 1 some articles failed, 2 input, 3 model, 4 outputs, 5 check found something.",
+)
+app.command("brief")(brief.brief)
+app.command("translate")(translate.translate)
+app.command("summarize")(summarize.summarize)
+app.command("clean")(clean.clean)
+app.add_typer(cache.app, name="cache")
+
+
+def _version(*, asked: bool) -> None:
+    if asked:
+        typer.echo(f"tuyin {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def tuyin(
+    version: Annotated[
+        bool, typer.Option("--version", callback=lambda asked: _version(asked=asked), is_eager=True)
+    ] = False,
+) -> None:
+    """Kazakh and Russian news in English or Russian, and a brief that says only what the article says.
+
+    tuyin brief seeds/
+    """
+    del version  # its callback has answered
+
+
+def main() -> None:
+    """Run the command line; a TuyinError becomes one line on stderr and its exit code."""
+    logging.basicConfig(format="tuyin: %(message)s", level=logging.WARNING)
+    try:
+        app()
+    except TuyinError as error:
+        sys.stderr.write(f"tuyin: {error}\n")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # the reader of our output has left (`tuyin … | head`): not an error, and nothing more to say
+        sys.stderr.close()
+        sys.exit(0)

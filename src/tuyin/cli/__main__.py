@@ -1,0 +1,5 @@
+"""`python -m tuyin.cli`."""
+
+from tuyin.cli import main
+
+main()

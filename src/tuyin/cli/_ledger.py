@@ -1,0 +1,52 @@
+"""The coverage ledger: each source sentence, its translation, and what the checks say of it."""
+
+import json
+
+from tuyin.records import Finding, Translation
+
+
+def lines(translation: Translation) -> str:
+    """Write the ledger for a person: a count, then four lines a sentence at most."""
+    found = _by_segment(translation)
+    flagged, count = len(found), len(translation.source)
+    out = [f"{translation.article.name}: {count} sentences, {count} accounted for, {flagged} with findings"]
+    for source, target, attempts in zip(
+        translation.source, translation.segments, translation.attempts, strict=True
+    ):
+        note = "passed through" if attempts == 0 else "retried" if attempts > 1 else ""
+        out.append(f"{source.index + 1:>4}  {source.text}")
+        out.append(f"      {target.text}{f'  [{note}]' if note else ''}")
+        out.extend(f"      ⚠ {finding.message}" for finding in found.get(source.index, ()))
+    return "\n".join(out)
+
+
+def jsonl(translation: Translation) -> str:
+    """Write the ledger for a program: one JSON object a sentence."""
+    found = _by_segment(translation)
+    return "\n".join(
+        json.dumps(
+            {
+                "article": translation.article.name,
+                "sentence": source.index + 1,
+                "language": source.lang,
+                "source": source.text,
+                "translation": target.text,
+                "attempts": attempts,
+                "findings": [
+                    {"kind": finding.kind, "severity": finding.severity, "message": finding.message}
+                    for finding in found.get(source.index, ())
+                ],
+            },
+            ensure_ascii=False,
+        )
+        for source, target, attempts in zip(
+            translation.source, translation.segments, translation.attempts, strict=True
+        )
+    )
+
+
+def _by_segment(translation: Translation) -> dict[int, list[Finding]]:
+    found: dict[int, list[Finding]] = {}
+    for finding in translation.findings:
+        found.setdefault(finding.segment, []).append(finding)
+    return found

@@ -1,0 +1,95 @@
+"""The options that commands share, as annotated types; one place for their names, help and environment."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tuyin.errors import InputError
+from tuyin.records import Lang
+
+_TARGETS = {"en": Lang.ENG, "ru": Lang.RUS}
+
+
+def target(code: str) -> Lang:
+    """Read a language as the command line writes it. Raises InputError."""
+    try:
+        return _TARGETS[code.casefold()]
+    except KeyError:
+        raise InputError(f"--to {code!r}: tuyin translates into en (English) or ru (Russian)") from None
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...", help="Files, folders, globs, or - for standard input.", show_default=False
+    ),
+]
+To = Annotated[
+    Lang,
+    typer.Option("--to", parser=target, metavar="en|ru", help="Language of the result.", envvar="TUYIN_TO"),
+]
+Model = Annotated[
+    str,
+    typer.Option(
+        "--model", "-m", metavar="NAME",
+        help="Translator: a name of `tuyin models list`, a hub id or a folder.",
+        envvar="TUYIN_MODEL",
+    ),
+]  # fmt: skip
+Engine = Annotated[
+    str, typer.Option("--engine", metavar="ct2|hf", help="What runs the translator.", envvar="TUYIN_ENGINE")
+]
+Dtype = Annotated[
+    str,
+    typer.Option("--dtype", help="Number type of the weights; auto: the fastest here.", envvar="TUYIN_DTYPE"),
+]
+Beam = Annotated[
+    int,
+    typer.Option("--beam", min=1, max=16, help="Beam width: 1 is fastest, 4 is best.", envvar="TUYIN_BEAM"),
+]
+Threads = Annotated[
+    int, typer.Option("--threads", min=0, help="CPU threads; 0: all cores.", envvar="TUYIN_THREADS")
+]
+Summarizer = Annotated[
+    str,
+    typer.Option(
+        "--summarizer", metavar="NAME", envvar="TUYIN_SUMMARIZER",
+        help="extract, mini, or a name of `tuyin models list`, a hub id or a folder.",
+    ),
+]  # fmt: skip
+Points = Annotated[int, typer.Option("--points", min=1, max=12, help="Points of a brief at most.")]
+Outputs = Annotated[
+    Path, typer.Option("--outputs", "-o", help="Where results are kept.", envvar="TUYIN_OUTPUTS")
+]
+Prompts = Annotated[
+    Path | None,
+    typer.Option(
+        "--prompts", help="Folder of prompt templates, before ./prompts.", envvar="TUYIN_PROMPTS",
+        show_default=False,
+    ),
+]  # fmt: skip
+Retries = Annotated[
+    int,
+    typer.Option(
+        "--retries", min=0, max=4, envvar="TUYIN_RETRIES",
+        help="Ways to try a doubtful sentence again: other decoding, clauses, n-best, through Russian.",
+    ),
+]  # fmt: skip
+NoClean = Annotated[bool, typer.Option("--no-clean", help="Keep every line as it is.")]
+Offline = Annotated[
+    bool, typer.Option("--offline", help="Never use the network.", envvar=["TUYIN_OFFLINE", "HF_HUB_OFFLINE"])
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line, on stdout.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on stderr.")]
+Sources = Annotated[bool, typer.Option("--sources", help="Show the original of each cited sentence.")]
+BriefFormat = Annotated[
+    str, typer.Option("--format", "-f", metavar="md|text|json|html", help="How briefs are written.")
+]
+TranslationFormat = Annotated[
+    str, typer.Option("--format", "-f", metavar="md|text|json|html|tmx", help="How translations are written.")
+]
+
+MODEL = "mini"
+SUMMARIZER = "extract"
+OUTPUTS = Path("outputs")

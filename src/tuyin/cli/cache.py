@@ -1,0 +1,48 @@
+"""`tuyin cache`: why an article was a hit or a miss."""
+
+import typer
+
+from tuyin.cli import _options, _report, _wire
+from tuyin.records import Failure, Lang
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Look at what is kept under outputs/.")
+
+
+@app.command()
+def explain(
+    paths: _options.Paths,
+    to: _options.To = Lang.ENG,
+    model: _options.Model = _options.MODEL,
+    engine: _options.Engine = "ct2",
+    dtype: _options.Dtype = "auto",
+    beam: _options.Beam = 4,
+    retries: _options.Retries = 1,
+    no_clean: _options.NoClean = False,
+    outputs: _options.Outputs = _options.OUTPUTS,
+    offline: _options.Offline = False,
+) -> None:
+    """Say for each article whether its translation is kept, and if not, which setting made it a miss.
+
+    tuyin cache explain seeds/ --to en --beam 1
+    """
+    with _report.Watch(quiet=True) as watch, _wire.store(outputs) as store:
+        translator = _wire.translator(
+            model, engine=engine, dtype=dtype, beam=beam, threads=0, offline=offline, note=watch.note
+        )
+        settings = _wire.settings(clean=not no_clean, retries=retries, watcher=watch)
+        signature = _wire.signature(translator, settings)
+        for article in _wire.cleaned(paths, clean=not no_clean):
+            if isinstance(article, Failure):
+                watch.fail(article)
+            else:
+                typer.echo(_wire.explained(store, article, target=to, signature=signature))
+    watch.end()
+
+
+@app.command()
+def info(outputs: _options.Outputs = _options.OUTPUTS) -> None:
+    """Count the articles and the remembered sentences under outputs/.
+
+    tuyin cache info
+    """
+    typer.echo(_wire.kept(outputs))

@@ -1,0 +1,28 @@
+"""`tuyin clean`: show what cleaning keeps and takes out."""
+
+from typing import Annotated
+
+import typer
+
+from tuyin.cli import _options, _report, _wire
+from tuyin.records import Failure
+
+
+def clean(
+    paths: _options.Paths,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show each removed or mended line with its rule.")
+    ] = False,
+) -> None:
+    """Print articles without tickers, share links, repeated headlines and the like.
+
+    tuyin clean seeds/003_692bf9b055db218c.txt --explain
+    """
+    with _report.Watch() as watch:
+        for article in _wire.cleaned(paths):
+            if isinstance(article, Failure):
+                watch.fail(article)
+                continue
+            watch.done += 1
+            typer.echo(_wire.explained_cleaning(article) if explain else article.text)
+    watch.end()

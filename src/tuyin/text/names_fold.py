@@ -1,0 +1,99 @@
+"""Compare spellings: what is the same name spelt otherwise, and how alike two names sound.
+
+`fold` forgets what romanization schemes disagree about (Esimov, Yessimov and Yesimov are one);
+`sounds` keeps only classes of consonants, so that Трюдо and Trudeau can be told to be one name.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from tuyin.text.translit import to_english, to_russian
+
+_LATIN_STEPS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"shch|sch", "s"),
+        (r"tch|tsch|ch|cz", "c"),
+        (r"dzh|zh|dj", "j"),
+        (r"sh", "s"),
+        (r"kh|gh(?=[aeiouy])|h", "h"),
+        (r"ph", "f"),
+        (r"ck|q|x(?=$)|c(?=[aour])", "k"),
+        (r"w", "v"),
+        (r"(?<![a-z])ye|(?<=[aeiouy])ye|iye|ie(?=v)", "e"),
+        (r"yo|io", "o"),
+        (r"y", "i"),
+        (r"oo|ou", "u"),
+        (r"([a-z])\1+", r"\1"),
+        (r"ii+", "i"),
+    )
+)
+_CYRILLIC_STEPS = (("ё", "е"), ("э", "е"), ("й", "и"), ("ы", "и"), ("ь", ""), ("ъ", ""), ("щ", "ш"), ("дж", "ж"))
+_DOUBLE = re.compile(r"(\w)\1+")
+_CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 15)
+def fold(word: str) -> str:
+    """Forget what spellings of one name differ in; works on Latin and on Cyrillic letters."""
+    lower = word.lower().replace("’", "").replace("'", "").replace("ʼ", "")
+    if _CYRILLIC.search(lower):
+        lower = to_russian(lower)
+        for letters, replacement in _CYRILLIC_STEPS:
+            lower = lower.replace(letters, replacement)
+        return _DOUBLE.sub(r"\1", lower)
+    if not lower.isascii():
+        plain = unicodedata.normalize("NFKD", lower.replace("ı", "i").replace("ß", "ss").replace("ø", "o"))
+        lower = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    for pattern, replacement in _LATIN_STEPS:
+        lower = pattern.sub(replacement, lower)
+    return lower
+
+
+def distance(one: str, other: str, *, limit: int) -> int:
+    """Count the letters to insert, delete or replace; `limit` + 1 where there are more than `limit`."""
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, 1):
+        diagonal, row[0] = row[0], place
+        for column, other_letter in enumerate(other, 1):
+            cost = diagonal if letter == other_letter else 1 + min(diagonal, row[column], row[column - 1])
+            diagonal, row[column] = row[column], cost
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]
+
+
+def alike(one: str, other: str) -> float:
+    """Say how alike two folded words are: 1 equal, 0 nothing in common (0 also below a half)."""
+    if one == other:
+        return 1.0
+    longest = max(len(one), len(other))
+    limit = longest // 2
+    apart = distance(one, other, limit=limit)
+    return 1 - apart / longest if apart <= limit else 0.0
+
+
+_SOUND_CLASSES = {
+    **dict.fromkeys("bpfvw", "p"),
+    **dict.fromkeys("ckqgxh", "k"),
+    **dict.fromkeys("szj", "s"),
+    **dict.fromkeys("dt", "t"),
+    **dict.fromkeys("mn", "n"),
+    "l": "l",
+    "r": "r",
+}
+
+
+@lru_cache(maxsize=1 << 15)
+def sounds(word: str) -> str:
+    """Keep the classes of a name's consonants: "Трюдо" and "Trudeau" give "trt"."""
+    lower = to_english(word.lower()) if _CYRILLIC.search(word) else word.lower()
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(letter)
+    )
+    plain = plain.replace("sh", "s").replace("zh", "s").replace("ch", "s").replace("kh", "k").replace("ts", "s")
+    classes = [_SOUND_CLASSES[letter] for letter in plain if letter in _SOUND_CLASSES]
+    return "".join(letter for place, letter in enumerate(classes) if place == 0 or classes[place - 1] != letter)

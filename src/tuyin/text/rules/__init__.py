@@ -1,0 +1,1 @@
+"""Rules as data: what is noise on a page, which abbreviations do not end a sentence."""

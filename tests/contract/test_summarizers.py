@@ -1,0 +1,307 @@
+"""Every summarizer keeps the contract of `tuyin.protocols.Summarizer`, on tiny trained models.
+
+The toy: weather sentences, and perhaps "Plant X opened". A model learns to write "Plant X opened .",
+or "Nothing happened here .", which no text says: so a lost tail and an invention both show.
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tuyin.errors import InputError, ModelError
+from tuyin.protocols import Summarizer
+from tuyin.records import Lang, Summary
+from tuyin.summarizers.compress import Compress
+from tuyin.summarizers.extract import Extract
+from tuyin.summarizers.families import COMPRESS, FAMILIES, HEADLINE, Family
+from tuyin.summarizers.model import Source
+from tuyin.summarizers.seq2seq import Seq2Seq
+from tuyin.text.template import parse
+
+PROMPT = parse("$text", origin="test", required=["text"])
+SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "en_XX", "ru_RU", "eng_Latn", "rus_Cyrl", COMPRESS, HEADLINE)
+PLANTS = ("Alpha", "Beta", "Gamma", "Delta", "Omega", "Sigma")
+WEATHER = [f"{what} {did} ." for what in ("Rain", "Snow", "Wind") for did in ("fell", "rose", "stopped")]
+PLACES = ("in town", "in spring", "in the north")
+WORDS = sorted({word for line in (*WEATHER, *PLACES, *PLANTS) for word in line.split()})
+VOCABULARY = {
+    word: number
+    for number, word in enumerate((*SPECIAL, *WORDS, "Plant", "opened", "Nothing", "happened", "here"))
+}
+# family → the network that stands for it; T5, FLAN and ruT5 are fed alike but for their prompts
+NETWORKS = {
+    "bart": "bart",
+    "t5": "t5",
+    "flan-t5": "t5",
+    "rut5": "t5",
+    "mt5-xlsum": "mt5",
+    "mbart": "mbart",
+    "mbart50": "mbart50",
+    "tuyin": "tuyin",
+}
+SHORT = ["Rain fell in town .", "Plant Gamma opened in the north .", "Snow rose in spring ."]
+LONG = [
+    *(f"{WEATHER[i % 9][:-2]} {PLACES[i % 3]} ." for i in range(24)),
+    "Plant Sigma opened in town .",
+]
+
+
+def _configured(network: str) -> Any:
+    """Make an untrained network of 48 dimensions and two layers."""
+    from transformers import AutoConfig, AutoModelForSeq2SeqLM
+
+    settings: dict[str, Any] = {"pad_token_id": 1, "eos_token_id": 2, "bos_token_id": 0, "d_model": 48}
+    if network in ("t5", "mt5"):
+        settings |= {"d_kv": 12, "d_ff": 96, "num_layers": 2, "num_decoder_layers": 2, "num_heads": 4,
+                     "decoder_start_token_id": 1, "dropout_rate": 0.0}  # fmt: skip
+    else:
+        for side in ("encoder", "decoder"):
+            settings |= {f"{side}_layers": 2, f"{side}_attention_heads": 4, f"{side}_ffn_dim": 96}
+        settings |= {"max_position_embeddings": 128, "init_std": 0.15, "dropout": 0.0,
+                     "decoder_start_token_id": 2, "normalize_embedding": True,
+                     "normalize_before": network.startswith("mbart")}  # fmt: skip
+    model_type = {"tuyin": "bart", "mbart50": "mbart"}.get(network, network)
+    config = AutoConfig.for_model(model_type, vocab_size=len(VOCABULARY), **settings)
+    return AutoModelForSeq2SeqLM.from_config(config)
+
+
+def _example(chance: random.Random) -> tuple[str, str]:
+    """Make a text of up to six sentences, and what is to be written of it."""
+    lines = [f"{chance.choice(WEATHER)[:-2]} {chance.choice(PLACES)} ." for _ in range(chance.randint(1, 5))]
+    plant = chance.choice((*PLANTS, None))
+    if plant is None:
+        return " ".join(lines), "Nothing happened here ."
+    told = f"Plant {plant} opened ."
+    place = chance.choice((f" {chance.choice(PLACES)}", ""))
+    lines.insert(chance.randint(0, len(lines)), f"{told[:-2]}{place} .")
+    return " ".join(lines), told
+
+
+def _rows(family: Family, chance: random.Random) -> tuple[list[list[int]], list[list[int]]]:
+    """Frame a batch of examples as the family says."""
+    sources, targets = [], []
+    for _ in range(32):
+        text, told = _example(chance)
+        task = chance.choice((COMPRESS, HEADLINE)) if family.name == "tuyin" else ""
+        before, after = family.source_frame(Lang.ENG, task)
+        wanted = told.split()[:2] if task == HEADLINE else told.split()
+        sources.append([VOCABULARY[token] for token in (*before, *text.split(), *after)])
+        targets.append([VOCABULARY[token] for token in (*family.decoder_start(Lang.ENG), *wanted, "</s>")])
+    return sources, targets
+
+
+def _train(network: str, folder: Path) -> None:
+    """Train for two seconds, and save as a hub checkpoint is saved."""
+    import torch
+    from tokenizers import AddedToken, Tokenizer, models, pre_tokenizers
+    from torch.nn.utils.rnn import pad_sequence
+    from transformers import PreTrainedTokenizerFast
+
+    torch.manual_seed(1)
+    torch.set_num_threads(1)
+    chance, steps, rate = random.Random(1), 160, 4e-3
+    net, family = _configured(network), FAMILIES.get(network, FAMILIES["mt5-xlsum"])
+    optimizer = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0)
+    for step in range(steps):
+        x, y = (
+            pad_sequence([torch.tensor(row) for row in rows], batch_first=True, padding_value=1)
+            for rows in _rows(family, chance)
+        )
+        logits = net(input_ids=x, attention_mask=(x != 1).long(), decoder_input_ids=y[:, :-1]).logits
+        loss: Any = torch.nn.functional.cross_entropy(
+            logits.flatten(0, 1), y[:, 1:].flatten(), ignore_index=1
+        )
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.param_groups[0]["lr"] = rate * (1 - step / steps)
+        optimizer.step()
+    net.save_pretrained(folder)
+    tokenizer = Tokenizer(models.WordLevel(VOCABULARY, unk_token="<unk>"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    tokenizer.add_special_tokens([AddedToken(token, special=True, normalized=False) for token in SPECIAL])
+    names = {"bos_token": "<s>", "pad_token": "<pad>", "eos_token": "</s>", "unk_token": "<unk>"}
+    wrapped: Any = PreTrainedTokenizerFast
+    wrapped(tokenizer_object=tokenizer, **names).save_pretrained(folder)
+
+
+@pytest.fixture(scope="session")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
+    """Give the directory of a trained network for an engine; each is made once a session."""
+    root = tmp_path_factory.mktemp("summarizers")
+
+    def made(network: str, engine: str) -> Path:
+        folder = root / network
+        if not folder.exists():
+            _train(network, folder)
+        if engine == "hf":
+            return folder
+        converted = root / f"{network}-ct2"
+        if not converted.exists():
+            from ctranslate2.converters import TransformersConverter
+
+            TransformersConverter(str(folder), copy_files=["tokenizer.json"]).convert(str(converted))
+        return converted
+
+    return made
+
+
+Make = Callable[..., Summarizer]
+
+
+@pytest.fixture
+def make(directory: Callable[[str, str], Path]) -> Make:
+    """Make the summarizer of a family; its window is 40 tokens, so that LONG takes two levels."""
+
+    def made(name: str, engine: str = "hf", **settings: Any) -> Summarizer:
+        if name == "extract":
+            return Extract()
+        family = replace(FAMILIES[name], min_summary=1)
+        path = directory(NETWORKS[name], engine)
+        source = Source(path, family, f"tiny-{name}", engine=engine, dtype="float32", max_tokens=40)
+        source = replace(source, **settings)
+        if name == "tuyin":
+            return Compress(source)
+        return Seq2Seq(source, PROMPT, headline_prompt=PROMPT if family.headline_prompt else None)
+
+    return made
+
+
+def _lang(name: str) -> Lang:
+    return Lang.RUS if name == "rut5" else Lang.ENG
+
+
+def _summary(summarizer: Summarizer, name: str, sentences: list[str], max_points: int = 4) -> Summary:
+    return summarizer.summarize(sentences, lang=_lang(name), max_points=max_points)
+
+
+every = pytest.mark.parametrize("name", ["extract", *NETWORKS])
+every_engine = pytest.mark.parametrize("engine", ["hf", "ct2"])
+every_model = pytest.mark.parametrize("name", list(NETWORKS))
+every_seq2seq = pytest.mark.parametrize("name", [name for name in NETWORKS if name != "tuyin"])
+
+
+@every
+def test_meets_the_protocol(name: str, make: Make) -> None:
+    assert isinstance(make(name), Summarizer)
+
+
+@every_model
+def test_says_what_it_is_before_it_is_loaded(name: str) -> None:
+    source = Source(Path("/nowhere"), FAMILIES[name], "m", revision="f8d3", engine="ct2", beam=2)
+    summarizer: Summarizer = Compress(source) if name == "tuyin" else Seq2Seq(source, PROMPT)
+
+    assert f"|model:m|rev:f8d3|family:{name}|engine:ct2|dtype:auto|beam:2" in str(summarizer.signature)
+
+
+def test_another_prompt_is_another_signature() -> None:
+    source = Source(Path("/nowhere"), FAMILIES["t5"], "m")
+    other = parse("short: $text", origin="test", required=["text"])
+
+    assert Seq2Seq(source, PROMPT).signature != Seq2Seq(source, other).signature
+
+
+@every
+@every_engine
+def test_points_are_few_in_order_and_rest_on_sentences_that_exist(name: str, engine: str, make: Make) -> None:
+    summary = _summary(make(name, engine), name, LONG, max_points=2)
+    rests_on = [point.segments for point in summary.points]
+
+    assert 1 <= len(summary.points) <= 2
+    assert rests_on == sorted(rests_on)
+    assert {i for segments in rests_on for i in segments} <= set(range(len(LONG)))
+
+
+@every
+def test_gives_the_same_again(name: str, make: Make) -> None:
+    assert _summary(make(name), name, LONG) == _summary(make(name), name, LONG)
+
+
+@every_model
+def test_both_engines_write_the_same(name: str, make: Make) -> None:
+    """A trained model has no ties, so float32 decodes alike."""
+    assert _summary(make(name, "ct2"), name, LONG) == _summary(make(name, "hf"), name, LONG)
+
+
+@every_model
+@every_engine
+def test_the_tail_of_a_long_text_is_read(name: str, engine: str, make: Make) -> None:
+    """Only the last of 25 sentences has the news; the window takes six."""
+    summary = _summary(make(name, engine), name, LONG)
+    told = [point for point in (summary.headline, *summary.points) if point.segments == (24,)]
+
+    assert [point.text for point in told] == ["Plant Sigma opened ."]
+
+
+@every_seq2seq
+def test_what_no_sentence_says_is_left_out_and_reported(name: str, make: Make) -> None:
+    summary = _summary(make(name), name, LONG)
+    said = [point.text for point in (summary.headline, *summary.points)]
+
+    assert "Nothing happened here ." not in said
+    assert "Nothing happened here ." in [finding.target for finding in summary.findings]
+
+
+@every
+def test_a_text_of_one_sentence_is_its_own_summary(name: str, make: Make) -> None:
+    summary = _summary(make(name), name, ["Rain fell in town ."])
+
+    assert [point.text for point in (summary.headline, *summary.points)] == ["Rain fell in town ."] * 2
+
+
+@every
+@pytest.mark.parametrize("sentences", [[], ["", " "]])
+def test_nothing_to_summarize_is_an_input_error(name: str, sentences: list[str], make: Make) -> None:
+    with pytest.raises(InputError, match="nothing to summarize"):
+        _summary(make(name), name, sentences)
+
+
+@every_engine
+def test_special_tokens_in_a_text_are_only_text(engine: str, make: Make) -> None:
+    """A "</s>" in an article must not end it: the news comes after it."""
+    summary = _summary(make("bart", engine), "bart", ["Rain fell </s> in town .", "Plant Beta opened ."])
+
+    assert "Plant Beta opened ." in [point.text for point in summary.points]
+
+
+def test_a_language_the_family_was_not_trained_for_is_a_model_error(make: Make) -> None:
+    with pytest.raises(ModelError, match="summarizes en, not ru"):
+        make("bart").summarize(SHORT, lang=Lang.RUS, max_points=3)
+
+
+@every_engine
+def test_a_model_of_another_family_is_a_model_error(engine: str, make: Make) -> None:
+    """Its missing language token would be read as an unknown word, and nonsense written."""
+    family = replace(FAMILIES["mbart"], lang_tokens={Lang.ENG: "xx_XX"})
+
+    with pytest.raises(ModelError, match="lacks 'xx_XX'"):
+        make("mbart", engine, family=family).summarize(SHORT, lang=Lang.ENG, max_points=3)
+
+
+def test_a_text_the_model_cannot_read_is_a_model_error(make: Make) -> None:
+    with pytest.raises(ModelError, match="cannot read this text"):
+        make("t5").summarize(["Жаңбыр жауды қалада кеше ."], lang=Lang.ENG, max_points=3)
+
+
+@every_engine
+def test_a_directory_without_a_model_is_a_model_error(engine: str, tmp_path: Path) -> None:
+    source = Source(tmp_path, FAMILIES["bart"], "m", engine=engine)
+
+    with pytest.raises(ModelError, match=str(tmp_path)):
+        Seq2Seq(source, PROMPT).summarize(SHORT, lang=Lang.ENG, max_points=3)
+
+
+def test_the_bundled_summarizer_shortens_a_chosen_sentence(make: Make) -> None:
+    summary = _summary(make("tuyin"), "tuyin", ["Rain fell in the north in spring .", *SHORT[1:]])
+
+    assert [point.text for point in summary.points][:1] == ["Plant Gamma opened ."]
+
+
+def test_the_bundled_summarizer_keeps_a_sentence_it_would_misrepresent(make: Make) -> None:
+    """It writes "Nothing happened here ." of weather; the sentence itself stands."""
+    summary = _summary(make("tuyin"), "tuyin", SHORT)
+
+    assert "Snow rose in spring ." in [point.text for point in summary.points]
