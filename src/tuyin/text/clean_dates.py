@@ -22,6 +22,7 @@ _WORDS = re.compile(r"(\d{1,2})[\s-]+([^\W\d]{3,})[.,]?\s*(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})\s*(?:жылғы|жылдың|жыл|ж\.|year)?,?\s*(\d{1,2})[\s-]+([^\W\d]{3,})")
 _MONTH_FIRST = re.compile(r"([^\W\d]{3,})\s+(\d{1,2}),?\s+(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_YEAR_FIGURES = 4
 _DIGITS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
 
 
@@ -33,7 +34,7 @@ def read_date(line: str) -> str | None:
     if match := _ISO.search(line):
         return _iso(match[1], match[2], match[3])
     if match := _DIGITS.search(line):
-        return _iso(match[3] if len(match[3]) == 4 else f"20{match[3]}", match[2], match[1])
+        return _iso(match[3] if len(match[3]) == _YEAR_FIGURES else f"20{match[3]}", match[2], match[1])
     if match := _WORDS.search(line):
         return _iso(match[3], _month(match[2]), match[1])
     if match := _YEAR_FIRST.search(line):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tuyin.records import Removal
 
@@ -37,6 +38,8 @@ _SENTENCE_WORDS = 5
 # a file has lost its periods where this many of its lines are sentences without an end
 _LOST_PERIODS = 3
 _WRAP_SPREAD = 0.8
+_WRAP_LINES = 3
+_WRAP_WIDTHS = range(40, 141)
 
 
 def paragraphs(lines: Sequence[Line | None]) -> tuple[list[str], list[Removal]]:
@@ -82,7 +85,9 @@ def _join(block: list[Line], *, lost: bool, changes: list[Removal]) -> Iterator[
             if not wrapped:
                 changes.append(Removal(line.number, line.original, CUT))
         elif wrapped and _goes_on(line, block):
-            text = text.removesuffix("-") if text.endswith("-") and _LOWER_START.match(following) else text + " "
+            text = (
+                text.removesuffix("-") if text.endswith("-") and _LOWER_START.match(following) else text + " "
+            )
         elif lost and _is_sentence(text) and not _ENDS.search(text):
             text += ". "
             changes.append(Removal(line.number, line.original, LOST_PERIOD))
@@ -126,11 +131,11 @@ def _is_sentence(line: str) -> bool:
 
 def _is_wrapped(block: list[Line]) -> bool:
     """Tell whether all lines but the last of each paragraph are about as long as the longest."""
-    if len(block) < 3:
+    if len(block) < _WRAP_LINES:
         return False
     lengths = [len(line.text) for line in block]
     width = max(lengths)
-    if width > 140 or width < 40:
+    if width not in _WRAP_WIDTHS:
         return False
     full = [line for line in block[:-1] if len(line.text) >= _WRAP_SPREAD * width]
     open_ended = [line for line in full if not _ENDS.search(line.text)]
@@ -150,9 +155,9 @@ def periods_are_lost(blocks: Sequence[Sequence[Line]]) -> bool:
     """
     open_lines = ended = 0
     for block in blocks:
-        if len(block) < 3 or _is_wrapped(list(block)):
+        if len(block) < _WRAP_LINES or _is_wrapped(list(block)):
             continue
-        for line, following in zip(block, block[1:], strict=False):
+        for line, following in pairwise(block):
             if _ENDS.search(line.text):
                 ended += _is_sentence(line.text)
             elif _is_sentence(line.text) and not _is_cut(line.text, following.text):

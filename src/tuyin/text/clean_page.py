@@ -17,6 +17,8 @@ _ENDS_SENTENCE = re.compile(r"[.!?…][»”\"')\]]*$")
 _WORD = re.compile(r"\w+")
 _HEADLINE_WORDS = range(3, 31)
 _SIMILAR = 0.8
+_PROSE_WORDS = 5
+_LONG_LINE_WORDS = 25
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,60}$")
 
 
@@ -59,7 +61,7 @@ def words(line: str) -> list[str]:
 def is_prose(line: str) -> bool:
     """Tell whether a line reads as running text: a sentence with its end, or a long line."""
     count = len(words(line))
-    return count >= 25 or (count >= 5 and bool(_ENDS_SENTENCE.search(line)))
+    return count >= _LONG_LINE_WORDS or (count >= _PROSE_WORDS and bool(_ENDS_SENTENCE.search(line)))
 
 
 def similar(one: str, other: str) -> bool:
@@ -173,4 +175,3 @@ def _remove_tail(page: Page, last_sentence: int) -> None:
             below = below or place in page.removed
         elif below:
             page.remove(place, PAGE_EDGE)
-

@@ -51,16 +51,18 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
-_RUSSIAN_WORDS = frozenset(
+_COMMON_RUSSIAN = (
     "и в во не на что он она они с со как это по но из у за от о об же для так до при под без или "
     "был была были было будет будут год года году лет также более чем которые который которая "
     "после только сообщил сообщает заявил отметил области страны казахстана республики их его ее "
-    "к ко уже еще если между этом этой этого том все всех через над тысяч человек".split()
+    "к ко уже еще если между этом этой этого том все всех через над тысяч человек"
 )
-_ENGLISH_WORDS = frozenset(
+_COMMON_ENGLISH = (
     "the of and to in a is for on that with as by at from it was are be this an has have will its "
-    "said not which or were their more than".split()
+    "said not which or were their more than"
 )
+_RUSSIAN_WORDS = frozenset(_COMMON_RUSSIAN.split())
+_ENGLISH_WORDS = frozenset(_COMMON_ENGLISH.split())
 
 _RUSSIAN_ENDING = re.compile(
     r"(?:[ое]го|[ое]му|[ыи]х|[ыи]ми|[аи]ями?|ами|ости?|ени[еяю]|т?ься|тся|[аи]л[аио]?|[уюая]т|[ыи]й|[ая]я|[ое]е|ые|"
@@ -120,8 +122,7 @@ def vote(paragraphs: Sequence[str]) -> tuple[str, ...]:
         if code not in (None, UNDETERMINED):
             weight[code] += len(paragraph)
     if not weight:
-        found = [code or _by_model(paragraph) for code, paragraph in zip(found, paragraphs, strict=True)]
-        return tuple(found)
+        return tuple(code or _by_model(paragraph) for code, paragraph in zip(found, paragraphs, strict=True))
     [(most, _)] = weight.most_common(1)
     return tuple(most if code in (None, UNDETERMINED) else code for code in found)
 

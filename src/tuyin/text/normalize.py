@@ -1,4 +1,4 @@
-"""Bring the characters of a text to one form: NFC, plain spaces, «» around Cyrillic, no look-alike letters."""
+"""Bring the characters of a text to one form: NFC, plain spaces, «» around Cyrillic, no look-alikes."""
 
 import re
 import unicodedata

@@ -17,11 +17,13 @@ _AGENCIES = (
 )
 # the place and agency that open a report stay with its first sentence
 _PROTECTED = re.compile(
-    rf"\A[«\"]?[{_CAPITALS}]{{3,}}(?:[ -][{_CAPITALS}]+)*[.,]\s?[^.!?]{{0,30}}?(?:\.\s?[^.!?]{{0,30}}?)?\s?[-–—]\s"
+    rf"\A[«\"]?[{_CAPITALS}]{{3,}}(?:[ -][{_CAPITALS}]+)*[.,]\s?[^.!?]{{0,30}}?"
+    rf"(?:\.\s?[^.!?]{{0,30}}?)?\s?[-–—]\s"
     rf"|\A[{_CAPITALS}][\w-]+\.\s?(?:\d{{1,2}}\s\w+\.\s?)?[«\"(]?(?:{_AGENCIES})"
 )
 _LAST_WORD = re.compile(r"(?<![^\W_])([^\W\d_]+)$")
 _FIGURE_BEFORE = re.compile(r"(?:\d|[IVXLC])\s?-?(?:ші|шы|е|й)?\s?[^\W\d_]+$")
+_JOIN, _SPLIT = str(JOIN), str(SPLIT)
 _DEGREE = re.compile(r"([^\W\d_]\.\s?[^\W\d_])$")
 _BEGUN_WORDS = 4
 
@@ -50,18 +52,18 @@ def _abbreviation(word: str, sentence: str, following: str) -> str | None:
     if degree := _DEGREE.search(sentence[-4:].lower()):
         letters = degree[1].replace(" ", "") + "."
         if letters in known["title"]:
-            return JOIN
+            return _JOIN
     if word in known["head"]:
-        return JOIN
+        return _JOIN
     if not _FIGURE_BEFORE.search(sentence[-24:]):
         return None
     if word in known["year"]:
-        return JOIN
+        return _JOIN
     if word in known["russian_year"]:
         begun = len(sentence.split()) <= _BEGUN_WORDS
-        return JOIN if begun or not following.isupper() else SPLIT
+        return _JOIN if begun or not following.isupper() else _SPLIT
     if word in known["unit"]:
-        return SPLIT if following.isupper() else JOIN
+        return _SPLIT if following.isupper() else _JOIN
     return None
 
 
