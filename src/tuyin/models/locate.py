@@ -1,0 +1,177 @@
+"""Find a model on this machine by name, hub id or folder. Nothing here uses the network."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tuyin.errors import ModelError
+from tuyin.models.info import BYTES, Info, Layout
+from tuyin.models.manifest import MANIFEST, described, read_manifest
+from tuyin.models.registry import REGISTRY, lookup, unknown
+from tuyin.models.sums import fingerprint
+from tuyin.signature import Signature
+
+BUNDLED = Path(__file__).parent / "bundled"
+# of several conversions, the one to take when none was asked for
+_PREFERRED = ("int8", "int8_bfloat16", "int8_float32", "int8_float16", "bfloat16", "float16", "float32")
+_WEIGHTS = ("model.safetensors", "pytorch_model.bin")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A model's folder on this machine, ready to be loaded.
+
+    `dtype` is the number type its weights are stored in ("" where only the loader knows). `revision`
+    is the commit it was made from, or a fingerprint of the files. `license` is what is stored in the
+    signature of whatever it writes.
+    """
+
+    folder: Path
+    info: Info
+    layout: Layout
+    dtype: str
+    revision: str
+    license: str
+
+    @property
+    def signature(self) -> Signature:
+        """Which weights these are, and under which licence."""
+        return Signature.of(model=self.info.name, rev=self.revision[:12], license=self.license)
+
+
+def home(environ: Mapping[str, str]) -> Path:
+    """Return where converted models are kept: TUYIN_MODELS, else tuyin/models in the user's cache."""
+    if chosen := environ.get("TUYIN_MODELS"):
+        return Path(chosen).expanduser()
+    cache = environ.get("XDG_CACHE_HOME") or Path(environ.get("HOME") or Path.home(), ".cache")
+    return Path(cache, "tuyin", "models")
+
+
+def find(name: str, *, home: Path, engine: str = "ct2", dtype: str = "auto") -> Located:
+    """Find a model by its registry name, hub id or folder.
+
+    `dtype` chooses among conversions; the bundled model and a folder are taken as they are. Raises
+    ModelError, in one line with the way out, where it is unknown, not pulled yet, or not for `engine`.
+    """
+    folder = Path(name).expanduser()
+    row = lookup(name)
+    if row is None and folder.is_dir():
+        return _in_folder(folder, engine=engine)
+    if row is None and not _is_hub_id(name):
+        raise unknown(name)
+    info = row or Info(slug(name), frozenset(), "unknown", name)
+    layout = _layout(info, engine)
+    if info.bundled:
+        return bundled(info)
+    found = _snapshot(info) if layout is Layout.HF else _converted(info, home, dtype)
+    if found is None:
+        wanted = f" --dtype {dtype}" if dtype != "auto" else ""
+        raise ModelError(
+            f"{name} ({info.license}) is not on this machine; get it by `tuyin models pull {name}{wanted}`"
+        )
+    return found
+
+
+def bundled(info: Info = REGISTRY["mini"]) -> Located:
+    """Return the model in the package. Raises ModelError where its weights are missing."""
+    folder = BUNDLED / info.name
+    if not (folder / "model.bin").is_file():
+        raise ModelError(f"{folder}: the bundled weights are missing; install tuyin again")
+    return Located(folder, info, Layout.CT2, "int8", fingerprint(folder), info.license)
+
+
+def here(home: Path) -> Iterator[Located]:
+    """List the converted models of this machine and the bundled one; damaged folders are left out."""
+    if (BUNDLED / "mini" / "model.bin").is_file():
+        yield bundled()
+    for folder in sorted(home.iterdir()) if home.is_dir() else ():
+        if (folder / MANIFEST).is_file() and (folder / "model.bin").is_file():
+            yield _made(folder)
+
+
+def slug(hub: str) -> str:
+    """Return the folder name of a hub id that the registry does not know."""
+    return hub.replace("/", "--")
+
+
+def folder_of(info: Info, *, home: Path, dtype: str) -> Path:
+    """Return where the conversion of a model lies, or would."""
+    return home / f"{info.name}-{dtype}"
+
+
+def _is_hub_id(name: str) -> bool:
+    owner, slash, model = name.partition("/")
+    return bool(slash and owner and model) and "/" not in model and not name.startswith((".", "~"))
+
+
+def _layout(info: Info, engine: str) -> Layout:
+    try:
+        layout = Layout(engine)
+    except ValueError:
+        raise ModelError(f"unknown engine {engine!r}; use {' or '.join(Layout)}") from None
+    if layout not in info.engines:
+        raise ModelError(f"{info.name} does not run on --engine {engine}; use --engine {info.engines[0]}")
+    return layout
+
+
+def _converted(info: Info, home: Path, dtype: str) -> Located | None:
+    if dtype not in ("auto", *BYTES):
+        raise ModelError(f"unknown number type {dtype!r}; use auto, {', '.join(BYTES)}")
+    for wanted in _PREFERRED if dtype == "auto" else (dtype,):
+        folder = folder_of(info, home=home, dtype=wanted)
+        if (folder / "model.bin").is_file():
+            return _made(folder)
+    return None
+
+
+def _made(folder: Path) -> Located:
+    manifest = read_manifest(folder)
+    return Located(
+        folder, described(manifest), Layout.CT2, manifest.dtype, manifest.revision, manifest.license
+    )
+
+
+def _snapshot(info: Info) -> Located | None:
+    """Look in the hub's own cache, for the engine that reads checkpoints as they are."""
+    from huggingface_hub import try_to_load_from_cache  # noqa: PLC0415 - half a second, for hf alone
+
+    path = try_to_load_from_cache(info.hub, "config.json", revision=info.revision)
+    if not isinstance(path, str) or not _has_weights(Path(path).parent):
+        return None
+    folder = Path(path).parent
+    return Located(folder, info, Layout.HF, "", folder.name, info.license)
+
+
+def _in_folder(folder: Path, *, engine: str) -> Located:
+    layout = layout_of(folder)
+    if engine != layout:
+        way = f"use --engine {layout}" if layout is Layout.CT2 else f"`tuyin models convert {folder}` first"
+        raise ModelError(f"{folder} is laid out for {layout}, not for --engine {engine}; {way}")
+    if (folder / MANIFEST).is_file():
+        return _made(folder)
+    info = Info(folder.resolve().name, frozenset(), "unknown", revision="", engines=(layout,))
+    return Located(folder, info, layout, "", fingerprint(folder), info.license)
+
+
+def layout_of(folder: Path) -> Layout:
+    """Tell how a folder is laid out. Raises ModelError where it holds no model."""
+    if (folder / "model.bin").is_file():
+        return Layout.CT2
+    if _has_weights(folder) and _model_type(folder):
+        return Layout.HF
+    raise ModelError(
+        f"{folder} holds no model: it needs model.bin (CTranslate2), or config.json and model.safetensors"
+    )
+
+
+def _has_weights(folder: Path) -> bool:
+    return any((folder / name).is_file() or (folder / f"{name}.index.json").is_file() for name in _WEIGHTS)
+
+
+def _model_type(folder: Path) -> str:
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ""
+    return str(config.get("model_type", "")) if isinstance(config, dict) else ""
