@@ -1,0 +1,128 @@
+"""What readers are given and what they give back."""
+
+import gzip
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from tuyin.errors import InputError
+from tuyin.inputs.formats import PACKED
+from tuyin.inputs.limits import MIB, Guarded, Limits, read_all
+from tuyin.inputs.names import why
+from tuyin.records import Removal
+
+HEAD_BYTES = MIB // 4
+"""How much of a file is looked at to tell what it is."""
+
+_GZIP = b"\x1f\x8b"
+_ZSTD = b"\x28\xb5\x2f\xfd"
+
+
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """Where in a table the articles are; None is found by the usual names, or left out.
+
+    `query` is for SQLite: one SELECT. `sheet` is for XLSX: by default the first.
+    """
+
+    text_column: str | None = None
+    id_column: str | None = None
+    title_column: str | None = None
+    date_column: str | None = None
+    url_column: str | None = None
+    query: str | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article as a reader found it: the run gives it its name.
+
+    `part` tells it from the others of the same file: a row's id, empty where the file is one article.
+    """
+
+    text: str
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    part: str = ""
+    notes: tuple[Removal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One part of a file that is no article, and why; the other parts are still read."""
+
+    part: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file ready to be read: unpacked on the way, `head` its first bytes.
+
+    `name` is without .gz and .zst; `path` is None where there is no file on disk that holds the same bytes.
+    """
+
+    name: str
+    head: bytes
+    stream: BinaryIO
+    path: Path | None = None
+    limits: Limits = field(default_factory=Limits)
+    table: TableOptions = field(default_factory=TableOptions)
+
+    @property
+    def suffix(self) -> str:
+        """The name's ending, small letters, with its dot."""
+        return Path(self.name).suffix.casefold()
+
+    def read(self) -> bytes:
+        """Read the document whole. Raises InputError beyond the limit."""
+        return read_all(self.stream, self.limits)
+
+    def seekable(self) -> BinaryIO:
+        """Return a stream that can be read in any order."""
+        if self.path is not None and not isinstance(self.stream, io.BytesIO):
+            return self.path.open("rb")
+        return io.BytesIO(self.read())
+
+
+Parts = Iterator[Draft | Broken]
+
+
+def open_stream(
+    stream: BinaryIO, *, name: str, path: Path | None, limits: Limits, table: TableOptions
+) -> Opened:
+    """Unpack what is packed with gzip or Zstandard and look at the beginning. Raises InputError."""
+    guarded = io.BufferedReader(Guarded(stream, limits=limits), HEAD_BYTES)
+    head = guarded.peek(HEAD_BYTES)
+    if not head.startswith((_GZIP, _ZSTD)):
+        return Opened(name, head, guarded, path, limits, table)
+    inner = _zstandard(guarded) if head.startswith(_ZSTD) else cast("BinaryIO", gzip.open(guarded))
+    unpacked = io.BufferedReader(Guarded(inner, limits=limits, packed=guarded), HEAD_BYTES)
+    suffix = Path(name).suffix.casefold()
+    bare = name[: -len(suffix)] if suffix in PACKED else name
+    try:
+        head = unpacked.peek(HEAD_BYTES)
+    except (OSError, EOFError) as error:
+        raise InputError(f"damaged {suffix or 'packed'} file ({error}); fetch it again") from error
+    return Opened(bare, head, unpacked, None, limits, table)
+
+
+def open_path(path: Path, *, limits: Limits, table: TableOptions) -> Opened:
+    """Open a file. Raises InputError."""
+    try:
+        stream = path.open("rb", buffering=0)
+    except OSError as error:
+        raise InputError(why(error)) from error
+    return open_stream(stream, name=path.name, path=path, limits=limits, table=table)
+
+
+def _zstandard(packed: BinaryIO) -> BinaryIO:
+    try:
+        import zstandard  # noqa: PLC0415 - an extra; few files need it
+    except ModuleNotFoundError as error:
+        raise InputError('unpacking .zst needs zstandard: pip install "tuyin[zst]"') from error
+    return cast("BinaryIO", zstandard.ZstdDecompressor().stream_reader(packed))
