@@ -29,7 +29,16 @@ _LATIN_STEPS = tuple(
         (r"ii+", "i"),
     )
 )
-_CYRILLIC_STEPS = (("ё", "е"), ("э", "е"), ("й", "и"), ("ы", "и"), ("ь", ""), ("ъ", ""), ("щ", "ш"), ("дж", "ж"))
+_CYRILLIC_STEPS = (
+    ("ё", "е"),
+    ("э", "е"),
+    ("й", "и"),
+    ("ы", "и"),
+    ("ь", ""),
+    ("ъ", ""),
+    ("щ", "ш"),
+    ("дж", "ж"),
+)
 _DOUBLE = re.compile(r"(\w)\1+")
 _CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]", re.IGNORECASE)
 
@@ -94,6 +103,10 @@ def sounds(word: str) -> str:
     plain = "".join(
         letter for letter in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(letter)
     )
-    plain = plain.replace("sh", "s").replace("zh", "s").replace("ch", "s").replace("kh", "k").replace("ts", "s")
+    plain = (
+        plain.replace("sh", "s").replace("zh", "s").replace("ch", "s").replace("kh", "k").replace("ts", "s")
+    )
     classes = [_SOUND_CLASSES[letter] for letter in plain if letter in _SOUND_CLASSES]
-    return "".join(letter for place, letter in enumerate(classes) if place == 0 or classes[place - 1] != letter)
+    return "".join(
+        letter for place, letter in enumerate(classes) if place == 0 or classes[place - 1] != letter
+    )

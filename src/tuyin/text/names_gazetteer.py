@@ -25,7 +25,18 @@ class NameKind(StrEnum):
 
 
 _PERSON_KINDS = {"given", "surname", "person"}
-_PLACE_KINDS = {"country", "capital", "region", "district", "city", "town", "village", "nature", "area", "site"}
+_PLACE_KINDS = {
+    "country",
+    "capital",
+    "region",
+    "district",
+    "city",
+    "town",
+    "village",
+    "nature",
+    "area",
+    "site",
+}
 _TABLES = ("places.tsv", "world.tsv", "organizations.tsv", "people.tsv", "surnames.tsv", "given.tsv")
 _COLUMNS = 5
 
@@ -75,6 +86,12 @@ def rows(table: str) -> Iterator[str]:
     """Yield the rows of a table in `gazetteer/` without its heading."""
     text = (files("tuyin.text") / "gazetteer" / table).read_text(encoding="utf-8")
     yield from text.split("\n")[1:-1]
+
+
+def all_rows() -> Iterator[str]:
+    """Yield the rows of all tables."""
+    for table in _TABLES:
+        yield from rows(table)
 
 
 @cache
