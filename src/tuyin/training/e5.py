@@ -39,9 +39,7 @@ class E5File:
         self.scores = self._array("<f4", count)
         blob = self._bytes[self._at : self._at + blob_bytes]
         self._at += blob_bytes
-        self.pieces = [
-            blob[offsets[i] : offsets[i + 1]].decode("utf8", "replace") for i in range(count)
-        ]
+        self.pieces = [blob[offsets[i] : offsets[i + 1]].decode("utf8", "replace") for i in range(count)]
         self._integer("i")
         normalization_bytes = self._integer("I")
         self._at += normalization_bytes

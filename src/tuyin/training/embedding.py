@@ -22,7 +22,12 @@ NEIGHBOURS = 64
 
 @torch.no_grad()
 def vectors(
-    texts: Sequence[str], tokenizer: PreTrainedTokenizerFast, weights: Mapping[str, Tensor], *, layers: int, heads: int
+    texts: Sequence[str],
+    tokenizer: PreTrainedTokenizerFast,
+    weights: Mapping[str, Tensor],
+    *,
+    layers: int,
+    heads: int,
 ) -> Tensor:
     """Return the mean-pooled, normalized vectors of texts, in their order."""
     half = cast(weights, dtype=torch.bfloat16)
@@ -30,7 +35,7 @@ def vectors(
         [QUERY + text for text in texts], add_special_tokens=False
     )
     ids = [[0, *encoding.ids[:MAX_PIECES], EOS] for encoding in encodings]
-    made = torch.zeros(len(ids), half["model.shared.weight"].shape[1])
+    made = torch.zeros(len(ids), half["model.encoder.layernorm_embedding.weight"].shape[0])
     order = sorted(range(len(ids)), key=lambda i: len(ids[i]), reverse=True)
     while order:
         length = ceiling(len(ids[order[0]]))
@@ -41,7 +46,9 @@ def vectors(
             matrix[line, : len(ids[i])] = ids[i]
         batch = torch.from_numpy(matrix)
         real = batch != PAD
-        x = encode_layers(embed(batch, half, "encoder"), real, half, first=0, last=layers, heads=heads).float()
+        x = encode_layers(
+            embed(batch, half, "encoder"), real, half, first=0, last=layers, heads=heads
+        ).float()
         pooled = (x * real[..., None]).sum(1) / real.sum(1, keepdim=True)
         made[block] = F.normalize(pooled, dim=-1)[: len(block)]
     return made

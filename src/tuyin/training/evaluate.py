@@ -58,7 +58,14 @@ def digit_share(sources: Sequence[str], translations: Sequence[str]) -> float:
 
 
 def score(
-    model: Exported, sources: Sequence[str], references: Sequence[str], *, source: str, target: str, name: str, beam: int
+    model: Exported,
+    sources: Sequence[str],
+    references: Sequence[str],
+    *,
+    source: str,
+    target: str,
+    name: str,
+    beam: int,
 ) -> Score:
     """Translate a test set and score it."""
     import sacrebleu  # noqa: PLC0415  (a development dependency)
@@ -194,6 +201,11 @@ def evaluate_summaries(folder: Path, held_out: Sequence[Row], *, beam: int, thre
             for text, source in zip(made, sources, strict=True)
         ]
         cut = [lead(source, words=budget) for source in sources]
-        for name, side in (("extract", sources), (f"first {budget} words", cut), ("model", made), ("guarded", safe)):
+        for name, side in (
+            ("extract", sources),
+            (f"first {budget} words", cut),
+            ("model", made),
+            ("guarded", safe),
+        ):
             rows.append(summary_row(f"{lang} {name}", side, wanted, sources))
     return rows

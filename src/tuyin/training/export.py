@@ -10,7 +10,7 @@ from torch import Tensor
 from transformers import AutoConfig, BartConfig, BartForConditionalGeneration, PreTrainedTokenizerFast
 
 from tuyin.errors import ModelError
-from tuyin.training.start import TIED
+from tuyin.training.start import COPIES
 from tuyin.training.state import read_tensors, write_tensors
 
 TOKENIZER_FILES = ("tokenizer.json", "tokenizer_config.json")
@@ -41,10 +41,11 @@ def save_transformers(
 ) -> None:
     """Write a folder that AutoModelForSeq2SeqLM and AutoTokenizer load. Raises ModelError."""
     model = BartForConditionalGeneration(config)
-    missing, unexpected = model.load_state_dict({n: w.float() for n, w in weights.items()}, strict=False)
-    if unexpected or set(missing) - set(TIED):
+    whole = {name: weight.float() for name, weight in weights.items()}
+    whole |= {copy: whole[name] for copy, name in COPIES.items()}
+    missing, unexpected = model.load_state_dict(whole, strict=False)
+    if missing or unexpected:
         raise ModelError(f"weights do not fit the configuration: missing {missing}, unexpected {unexpected}")
-    model.tie_weights()
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
 
@@ -79,9 +80,7 @@ def export(run: Path, checkpoint: Path, folder: Path, *, quantization: str = "in
     """
     tokenizer = PreTrainedTokenizerFast.from_pretrained(run / "tokenizer")
     config = AutoConfig.from_pretrained(run)
-    save_transformers(
-        run / "transformers", config, weights=read_weights(checkpoint), tokenizer=tokenizer
-    )
+    save_transformers(run / "transformers", config, weights=read_weights(checkpoint), tokenizer=tokenizer)
     convert(run / "transformers", folder, quantization=quantization)
     write_sums(folder)
     return (folder / "model.bin").stat().st_size

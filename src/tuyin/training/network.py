@@ -59,10 +59,11 @@ def attend(x: Tensor, memory: Tensor, weights: Weights, name: str, *, heads: int
     return linear(mixed.transpose(1, 2).reshape(rows, length, width), weights, f"{name}.out_proj")
 
 
-def embed(ids: Tensor, weights: Weights, side: str, shared: str = "model.shared.weight") -> Tensor:
+def embed(ids: Tensor, weights: Weights, side: str) -> Tensor:
     """Look up pieces and positions; BART keeps position p in row p + 2."""
+    pieces = F.embedding(ids, weights[f"model.{side}.embed_tokens.weight"])
     positions = weights[f"model.{side}.embed_positions.weight"][2 : 2 + ids.shape[1]]
-    return norm(F.embedding(ids, weights[shared]) + positions, weights, f"model.{side}.layernorm_embedding")
+    return norm(pieces + positions, weights, f"model.{side}.layernorm_embedding")
 
 
 def feed(x: Tensor, weights: Weights, name: str, rate: float) -> Tensor:
@@ -73,7 +74,9 @@ def feed(x: Tensor, weights: Weights, name: str, rate: float) -> Tensor:
 
 def padding_mask(real: Tensor, dtype: torch.dtype) -> Tensor:
     """Turn a boolean mask (true = a real token) into one to add to scores."""
-    return torch.zeros(real.shape, dtype=dtype, device=real.device).masked_fill_(~real, _LOWEST)[:, None, None, :]
+    return torch.zeros(real.shape, dtype=dtype, device=real.device).masked_fill_(~real, _LOWEST)[
+        :, None, None, :
+    ]
 
 
 def encode_layers(

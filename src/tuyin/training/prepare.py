@@ -40,7 +40,9 @@ def split_valid(pairs: Sequence[Pair], *, rows: int, seed: int) -> tuple[list[Pa
         if len(positions) >= MIN_GROUP_ROWS:
             chosen.update(chance.sample(positions, rows))
     seen = {text for i in chosen for text in (pairs[i].source, pairs[i].target)}
-    train = [p for i, p in enumerate(pairs) if i not in chosen and p.source not in seen and p.target not in seen]
+    train = [
+        p for i, p in enumerate(pairs) if i not in chosen and p.source not in seen and p.target not in seen
+    ]
     return train, [pairs[i] for i in sorted(chosen)]
 
 
@@ -57,7 +59,13 @@ def describe(mixture: Mixture, *, far: dict[str, int]) -> str:
 
 
 def prepare(
-    settings: Settings, pretrained: Pretrained, *, folder: Path, evaluation: Path, run: Path, settings_file: Path
+    settings: Settings,
+    pretrained: Pretrained,
+    *,
+    folder: Path,
+    evaluation: Path,
+    run: Path,
+    settings_file: Path,
 ) -> str:
     """Write a run folder and return a report. Raises InputError if the tables give nothing."""
     mixture = build(settings, folder=folder, evaluation=evaluation)
@@ -72,9 +80,7 @@ def prepare(
         for text in (pair.source, pair.target)
     ]
     counts = count_pieces(pretrained.pieces, pretrained.scores, weighted)
-    kept = choose_pieces(
-        counts, pretrained.pieces, special=pretrained.special, keep=settings.shape.pieces
-    )
+    kept = choose_pieces(counts, pretrained.pieces, special=pretrained.special, keep=settings.shape.pieces)
     tokenizer = build_tokenizer([(pretrained.pieces[i], float(pretrained.scores[i])) for i in kept])
     config, weights = start(
         pretrained, kept, extra=len(EXTRA_TOKENS), shape=settings.shape, seed=settings.seed
@@ -102,7 +108,11 @@ def prepare(
     tokenized.save(run / "train.npz")
     tokenize(valid, tokenizer, max_tokens=settings.max_tokens).save(run / "valid.npz")
     (run / "held_out.json").write_text(json.dumps(mixture.held_out, ensure_ascii=False), encoding="utf-8")
-    write_tensors(run / "start.safetensors", {f"weight/{n}": w for n, w in weights.items()}, about={"encoder": pretrained.origin})
+    write_tensors(
+        run / "start.safetensors",
+        {f"weight/{n}": w for n, w in weights.items()},
+        about={"encoder": pretrained.origin},
+    )
     allowed = len(np.unique(tokenized.target))
     report = describe(mixture, far=lost) + (
         f"\n{len(tokenizer)} pieces, {allowed} of them in targets; {len(tokenized)} training pairs, "

@@ -105,7 +105,12 @@ def read_original(folder: Path, *, origin: str) -> Pretrained:
     special = tuple(pieces.index(token) for token in ("<s>", "<pad>", "</s>", "<unk>"))
     rows = len(tensors["emb.word"])
     return Pretrained(
-        origin, 12, pieces[:rows], [float(s) for _, s in vocabulary][:rows], special, tensors  # type: ignore[arg-type]
+        origin,
+        12,
+        pieces[:rows],
+        [float(s) for _, s in vocabulary][:rows],
+        special,
+        tensors,  # type: ignore[arg-type]
     )
 
 

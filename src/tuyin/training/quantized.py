@@ -16,7 +16,7 @@ from transformers import PreTrainedTokenizerFast
 
 from tuyin.errors import ModelError
 from tuyin.training.export import TOKENIZER_FILES, save_transformers
-from tuyin.training.start import BIAS, SHARED, bart_config
+from tuyin.training.start import BIAS, INPUT, OUTPUT, bart_config
 
 VERSION = 6
 _TYPES = (np.dtype("<f4"), np.dtype("i1"), np.dtype("<i2"), np.dtype("<i4"), np.dtype("<f2"))
@@ -104,8 +104,12 @@ def _layer(variables: dict[str, Tensor], theirs: str, ours: str) -> dict[str, Te
 def restore(folder: Path, out: Path) -> None:
     """Write a bundled model's folder as a transformers folder in f32."""
     variables = read_variables(folder / "model.bin")
-    shared = variables["decoder/embeddings/weight"]
-    weights = {SHARED: shared, BIAS: torch.zeros(1, len(shared))}
+    pieces = variables["decoder/projection/weight"]
+    weights = {
+        OUTPUT: pieces,
+        BIAS: torch.zeros(1, len(pieces)),
+        INPUT: variables["encoder/embeddings_0/weight"],
+    }
     if "decoder/projection/bias" in variables:
         weights[BIAS] = variables["decoder/projection/bias"].reshape(1, -1)
     counts = []
@@ -113,15 +117,17 @@ def restore(folder: Path, out: Path) -> None:
         table = variables[f"{side}/position_encodings/encodings"]
         weights[f"model.{side}.embed_positions.weight"] = torch.cat([torch.zeros(2, table.shape[1]), table])
         for part, own in (("gamma", "weight"), ("beta", "bias")):
-            weights[f"model.{side}.layernorm_embedding.{own}"] = variables[f"{side}/layernorm_embedding/{part}"]
+            weights[f"model.{side}.layernorm_embedding.{own}"] = variables[
+                f"{side}/layernorm_embedding/{part}"
+            ]
         layer = 0
         while f"{side}/layer_{layer}/ffn/linear_0/weight" in variables:
             weights |= _layer(variables, f"{side}/layer_{layer}", f"model.{side}.layers.{layer}")
             layer += 1
         counts.append(layer)
     config = bart_config(
-        vocabulary=len(shared),
-        width=shared.shape[1],
+        vocabulary=len(pieces),
+        width=pieces.shape[1],
         layers=counts[0],
         decoder_layers=counts[1],
         heads=int(variables["encoder/num_heads"]),

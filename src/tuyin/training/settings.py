@@ -134,4 +134,6 @@ def load_settings(path: Path = BUNDLED) -> Settings:
             **table,
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        raise InputError(f"{path}: not a settings file ({error}); mini.toml in this package is one") from error
+        raise InputError(
+            f"{path}: not a settings file ({error}); mini.toml in this package is one"
+        ) from error

@@ -4,7 +4,7 @@ BERT's layer and BART's encoder layer compute the same thing (post-norm, GELU, l
 positions); BART stores position p in row p + 2, and the type-0 embedding goes into every row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import torch
 from torch import Tensor
@@ -13,9 +13,9 @@ from transformers import BartConfig, BartForConditionalGeneration
 from tuyin.training.pretrained import Pretrained
 from tuyin.training.settings import Shape
 
-SHARED = "model.shared.weight"
+INPUT, OUTPUT = "model.encoder.embed_tokens.weight", "model.decoder.embed_tokens.weight"
 BIAS = "final_logits_bias"
-TIED = ("model.encoder.embed_tokens.weight", "model.decoder.embed_tokens.weight", "lm_head.weight")
+COPIES = {"model.shared.weight": INPUT, "lm_head.weight": OUTPUT}  # how transformers names them once more
 TAG_SPREAD = 0.02  # new tags start at <s>, this far apart: their own vectors have a norm of 1.4
 _OURS = {
     "q": "self_attn.q_proj",
@@ -32,7 +32,10 @@ _OURS = {
 def bart_config(
     *, vocabulary: int, width: int, layers: int, decoder_layers: int, heads: int, ffn: int, positions: int
 ) -> BartConfig:
-    """Describe the network; the last two keys are what CTranslate2's converter asks of BART."""
+    """Describe the network; `normalize_...` is what CTranslate2's converter asks of BART.
+
+    The decoder has its own embedding, which is also its output layer: the encoder's can stay frozen.
+    """
     return BartConfig(
         vocab_size=vocabulary,
         d_model=width,
@@ -52,13 +55,23 @@ def bart_config(
         forced_eos_token_id=2,
         normalize_before=False,
         normalize_embedding=True,
+        tie_word_embeddings=False,
     )
 
 
 def fresh(config: BartConfig) -> dict[str, Tensor]:
-    """Return random weights of a config's shape, the tied copies left out."""
+    """Return random weights of a config's shape, the copies left out."""
     state = BartForConditionalGeneration(config).state_dict()
-    return {name: weight.clone() for name, weight in state.items() if name not in TIED}
+    return {name: weight.clone() for name, weight in state.items() if name not in COPIES}
+
+
+def below(names: Iterable[str], *, depth: int) -> list[str]:
+    """Name the weights that the states after `depth` encoder layers hang on."""
+    layers = "model.encoder.layers."
+    encoder = [name for name in names if name.startswith("model.encoder.")]
+    return [
+        n for n in encoder if not n.startswith(layers) or int(n.removeprefix(layers).split(".")[0]) < depth
+    ]
 
 
 def encoder_weights(pretrained: Pretrained) -> dict[str, Tensor]:
@@ -102,7 +115,7 @@ def start(
 ) -> tuple[BartConfig, dict[str, Tensor]]:
     """Build config and weights: <s>, <pad>, </s>, <unk>, the kept pieces, then `extra` new tags.
 
-    With tied embeddings the pretrained vectors are large: the last decoder norm is scaled, or the
+    As an output layer the pretrained vectors are large: the last decoder norm is scaled, or the
     first thousand steps only unlearn.
     """
     torch.manual_seed(seed)
@@ -121,7 +134,7 @@ def start(
     words = pretrained.tensors["emb.word"]
     tags = words[pretrained.special[0]] + TAG_SPREAD * torch.randn(extra, pretrained.width)
     weights = fresh(config) | encoder | decoder_weights(encoder, copied=shape.copied)
-    weights[SHARED] = torch.cat([words[rows], tags])
+    weights[INPUT] = weights[OUTPUT] = torch.cat([words[rows], tags])
     last = f"model.decoder.layers.{shape.decoder_layers - 1}.final_layer_norm"
     for part in ("weight", "bias"):
         weights[f"{last}.{part}"] = weights[f"{last}.{part}"] * shape.last_scale

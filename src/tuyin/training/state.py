@@ -16,7 +16,11 @@ def write_tensors(path: Path, tensors: Mapping[str, Tensor], *, about: Mapping[s
     """Write tensors and a JSON note to one safetensors file, atomically."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    save_file({name: tensor.detach().contiguous() for name, tensor in tensors.items()}, temporary, metadata={"about": json.dumps(about)})
+    save_file(
+        {name: tensor.detach().contiguous() for name, tensor in tensors.items()},
+        temporary,
+        metadata={"about": json.dumps(about)},
+    )
     os.replace(temporary, path)
 
 
@@ -36,7 +40,9 @@ def optimizer_tensors(optimizer: torch.optim.Optimizer, names: Mapping[int, str]
     return tensors
 
 
-def restore_optimizer(optimizer: torch.optim.Optimizer, parameters: Mapping[str, Tensor], tensors: Mapping[str, Tensor]) -> None:
+def restore_optimizer(
+    optimizer: torch.optim.Optimizer, parameters: Mapping[str, Tensor], tensors: Mapping[str, Tensor]
+) -> None:
     """Put Adam's state back; parameters without one (newly trained) start without."""
     for key, value in tensors.items():
         kind, name = key.split("/", 1)

@@ -15,7 +15,7 @@ from tuyin.training.memory import Memory
 from tuyin.training.network import cast, decode, embed, encode_layers
 from tuyin.training.objective import choose_candidates, smoothed_loss
 from tuyin.training.settings import Phase
-from tuyin.training.start import BIAS, SHARED
+from tuyin.training.start import BIAS, OUTPUT, below
 from tuyin.training.state import optimizer_tensors, read_tensors, restore_optimizer, write_tensors
 from tuyin.training.validate import validate
 
@@ -30,15 +30,9 @@ def rate_at(points: Sequence[tuple[int, float]], step: int) -> float:
     return float(np.interp(step, [point[0] for point in points], [point[1] for point in points]))
 
 
-def is_trained(name: str, *, encoder_from: int, layers: int) -> bool:
-    """Tell whether a phase trains a weight."""
-    if name.startswith("model.decoder.") or name == BIAS:
-        return True
-    if name.startswith("model.encoder.layers."):
-        return int(name.split(".")[3]) >= encoder_from
-    if name == SHARED:
-        return encoder_from < layers
-    return encoder_from == 0
+def is_trained(name: str, *, encoder_from: int) -> bool:
+    """Tell whether a phase trains a weight: of the encoder only layers from `encoder_from` on, at 0 all of it."""
+    return encoder_from == 0 or not below([name], depth=encoder_from)
 
 
 class Trainer:
@@ -106,9 +100,16 @@ class Trainer:
             if index != self.phase:
                 self._saved_adam = self._adam() or self._saved_adam
                 self.phase, self.round, self.batch = index, self.round + 1, 0
-            self._enter(phase)
+            self._enter(phase, later=phases[index + 1 :])
             until = phase.until if stop_at is None else min(stop_at, phase.until)
-            self._run_phase(phase, until=until, end=end, save_seconds=save_seconds, log_steps=log_steps, keep_steps=keep_steps)
+            self._run_phase(
+                phase,
+                until=until,
+                end=end,
+                save_seconds=save_seconds,
+                log_steps=log_steps,
+                keep_steps=keep_steps,
+            )
             self._saved_adam = self._adam()
             self.save()
             if time.monotonic() >= end or self.step < phase.until:
@@ -123,26 +124,33 @@ class Trainer:
             return {}
         return optimizer_tensors(self._optimizer, {id(w): name for name, w in self.weights.items()})
 
-    def _enter(self, phase: Phase) -> None:
+    def _enter(self, phase: Phase, *, later: Sequence[Phase]) -> None:
         """Freeze what the phase does not train; make its optimizer and its memory of states."""
-        layers = self.layers[0]
         self.weights = {
-            name: w.detach().requires_grad_(is_trained(name, encoder_from=phase.encoder_from, layers=layers))
+            name: w.detach().requires_grad_(is_trained(name, encoder_from=phase.encoder_from))
             for name, w in self.weights.items()
         }
         self._frozen = {n: w.to(torch.bfloat16) for n, w in self.weights.items() if not w.requires_grad}
         moving = {n: w for n, w in self.weights.items() if w.requires_grad}
-        slow = [w for n, w in moving.items() if n.startswith("model.encoder.") or n == SHARED]
-        quick = [w for n, w in moving.items() if not n.startswith("model.encoder.") and n != SHARED]
+        slow = [w for n, w in moving.items() if n.startswith("model.encoder.")]
+        quick = [w for n, w in moving.items() if not n.startswith("model.encoder.")]
         groups = [{"params": quick, "factor": 1.0}]
         if slow:
             groups.append({"params": slow, "factor": phase.encoder_rate})
         self._optimizer = torch.optim.AdamW(groups, lr=0.0, fused=True, **ADAM)
         restore_optimizer(self._optimizer, moving, self._saved_adam)
-        self._memory = (
-            Memory(self.corpus, self.weights, layers=phase.encoder_from, heads=self.heads, device=self.device)
-            if phase.encoder_from
-            else None
+        self._memory = self._remember(phase, later=later) if phase.encoder_from else None
+
+    def _remember(self, phase: Phase, *, later: Sequence[Phase]) -> Memory:
+        """Keep states for a phase and for those after it with fewer frozen layers: one pass fills all."""
+        depths = {p.encoder_from for p in (phase, *later) if 0 < p.encoder_from <= phase.encoder_from}
+        return Memory(
+            self.corpus,
+            self.weights,
+            depths=sorted(depths),
+            heads=self.heads,
+            device=self.device,
+            folder=self.folder / "states",
         )
 
     def _run_phase(
@@ -155,7 +163,9 @@ class Trainer:
         while self.step < until and time.monotonic() < end:
             if planned != self.round:
                 seed = self.seed + 1000 * self.round
-                plan = plan_round(self.corpus, draw(self.corpus, self.shares, seed=seed), tokens=phase.tokens, seed=seed)
+                plan = plan_round(
+                    self.corpus, draw(self.corpus, self.shares, seed=seed), tokens=phase.tokens, seed=seed
+                )
                 planned = self.round
             if self.batch >= len(plan):
                 self.round, self.batch = self.round + 1, 0
@@ -170,7 +180,9 @@ class Trainer:
                     f"rate {rate_at(phase.rates, self.step):.1e} {tokens / (now - ticked):.0f} tokens/s"
                 )
                 if self.step % (log_steps * 10) == 0:
-                    self.report("valid " + " ".join(f"{n or 'all'}: {v:.3f}" for n, v in self.losses().items()))
+                    self.report(
+                        "valid " + " ".join(f"{n or 'all'}: {v:.3f}" for n, v in self.losses().items())
+                    )
                 tokens, total, ticked = 0, 0.0, time.monotonic()
             if keep_steps and self.step % keep_steps == 0:
                 self.save(f"step-{self.step:06}.safetensors", optimizer=False)
@@ -200,21 +212,25 @@ class Trainer:
         half = {**self._frozen, **cast(moving, dtype=torch.bfloat16)}
         rate = phase.dropout
         if self._memory:
-            x, real = self._memory.states(rows, source)
+            x, real = self._memory.states(rows, length=source, depth=phase.encoder_from)
         else:
-            ids = torch.from_numpy(pad(self.corpus.source, self.corpus.source_at, rows, source)).to(self.device)
+            ids = torch.from_numpy(pad(self.corpus.source, self.corpus.source_at, rows, source)).to(
+                self.device
+            )
             x, real = embed(ids, half, "encoder"), ids != PAD
         x = encode_layers(
             x, real, half, first=phase.encoder_from, last=self.layers[0], heads=self.heads, rate=rate
         )
-        wanted = torch.from_numpy(pad(self.corpus.target, self.corpus.target_at, rows, target)).to(self.device)
+        wanted = torch.from_numpy(pad(self.corpus.target, self.corpus.target_at, rows, target)).to(
+            self.device
+        )
         fed = torch.cat([torch.full_like(wanted[:, :1], EOS), wanted[:, :-1]], 1)
         h = decode(fed, x, real, half, layers=self.layers[1], heads=self.heads, rate=rate)
         kept = wanted != PAD
         chosen = choose_candidates(
-            wanted, self.allowed, count=phase.candidates, vocabulary=len(self.weights[SHARED])
+            wanted, self.allowed, count=phase.candidates, vocabulary=len(self.weights[OUTPUT])
         )
         bias = half[BIAS][0, chosen.pieces] + chosen.correction.to(h.dtype)
-        logits = F.linear(h.flatten(0, 1), half[SHARED][chosen.pieces], bias)
+        logits = F.linear(h.flatten(0, 1), half[OUTPUT][chosen.pieces], bias)
         count = int(kept.sum())
         return smoothed_loss(logits, chosen.place[wanted].flatten(), kept.flatten()) / count, count

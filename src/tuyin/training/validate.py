@@ -10,7 +10,7 @@ from torch import Tensor
 
 from tuyin.training.corpus import EOS, PAD, Corpus, ceiling, pad
 from tuyin.training.network import decode, embed, encode_layers
-from tuyin.training.start import BIAS, SHARED
+from tuyin.training.start import BIAS, OUTPUT
 
 ROWS = 32
 
@@ -21,8 +21,8 @@ def validate(
 ) -> dict[str, float]:
     """Return the mean negative log likelihood a target token: of each group, and of all as ""."""
     half = {name: weight.detach().to(torch.bfloat16) for name, weight in weights.items()}
-    device = half[SHARED].device
-    place = torch.zeros(len(half[SHARED]), dtype=torch.long)
+    device = half[OUTPUT].device
+    place = torch.zeros(len(half[OUTPUT]), dtype=torch.long)
     place[allowed] = torch.arange(len(allowed))
     place, pieces = place.to(device), allowed.to(device)
     lost: dict[str, float] = defaultdict(float)
@@ -39,7 +39,7 @@ def validate(
         x = encode_layers(x, real, half, first=0, last=layers[0], heads=heads)
         fed = torch.cat([torch.full_like(target[:, :1], EOS), target[:, :-1]], 1)
         h = decode(fed, x, real, half, layers=layers[1], heads=heads)
-        logits = F.linear(h, half[SHARED][pieces], half[BIAS][0, pieces]).float().flatten(0, 1)
+        logits = F.linear(h, half[OUTPUT][pieces], half[BIAS][0, pieces]).float().flatten(0, 1)
         losses = F.cross_entropy(logits, place[target].flatten(), reduction="none").view(target.shape)
         losses = losses * (target != PAD)
         for line, row in enumerate(rows):

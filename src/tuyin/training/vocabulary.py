@@ -34,7 +34,9 @@ def count_pieces(
     pieces: Sequence[str], scores: Sequence[float], texts: Iterable[tuple[str, float]]
 ) -> Counter[int]:
     """Count the full vocabulary's pieces in weighted texts."""
-    full = unigram([(p or f"<empty{i}>", float(s)) for i, (p, s) in enumerate(zip(pieces, scores, strict=True))])
+    full = unigram(
+        [(p or f"<empty{i}>", float(s)) for i, (p, s) in enumerate(zip(pieces, scores, strict=True))]
+    )
     counts: Counter[int] = Counter()
     batch = list(texts)
     encodings = full.encode_batch_fast([text for text, _ in batch], add_special_tokens=False)
@@ -44,7 +46,9 @@ def count_pieces(
     return counts
 
 
-def choose_pieces(counts: Counter[int], pieces: Sequence[str], *, special: Sequence[int], keep: int) -> list[int]:
+def choose_pieces(
+    counts: Counter[int], pieces: Sequence[str], *, special: Sequence[int], keep: int
+) -> list[int]:
     """Choose the `keep` most frequent pieces and every single character seen, in file order."""
     seen = [i for i, _ in counts.most_common() if i not in special]
     letters = {i for i in seen if len(pieces[i].replace("▁", "")) <= 1}
