@@ -1,0 +1,56 @@
+"""Where an engine runs and in what number type, decided without importing a model library."""
+
+import os
+from collections.abc import Mapping
+from ctypes.util import find_library
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from tuyin.errors import ModelError
+
+DTYPES: Mapping[str, tuple[str, ...]] = {
+    "ct2": ("int8", "int8_float32", "int8_bfloat16", "int8_float16", "float32", "bfloat16", "float16"),
+    "hf": ("float32", "bfloat16", "float16"),
+}
+# int8: 2.8 times transformers float32 on a CPU, in a third of its memory; a GPU is made for float16
+_AUTO: Mapping[tuple[str, str], str] = {
+    ("ct2", "cpu"): "int8",
+    ("ct2", "cuda"): "float16",
+    ("hf", "cpu"): "float32",
+    ("hf", "cuda"): "float16",
+}
+_NVIDIA = Path("/proc/driver/nvidia/gpus")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A device ("cpu" or "cuda") and a number type."""
+
+    device: str
+    dtype: str
+
+
+def choose(engine: str, *, device: str = "auto", dtype: str = "auto") -> Place:
+    """Settle what "auto" means on this machine. Raises ModelError for a name that is none.
+
+    The number type changes text, so it is in the signature: it must be known before anything is loaded.
+    """
+    if device not in ("auto", "cpu", "cuda"):
+        raise ModelError(f"unknown device {device!r}; use auto, cpu or cuda")
+    if dtype != "auto" and dtype not in DTYPES[engine]:
+        raise ModelError(f"the engine {engine} has no type {dtype!r}; use auto, {', '.join(DTYPES[engine])}")
+    settled = device if device != "auto" else "cuda" if has_gpu() else "cpu"
+    return Place(settled, _AUTO[engine, settled] if dtype == "auto" else dtype)
+
+
+def has_gpu() -> bool:
+    """Tell whether there is an NVIDIA GPU and the libraries to use it; a driver alone is not enough."""
+    if not _NVIDIA.is_dir() or not any(_NVIDIA.iterdir()):
+        return False
+    return find_spec("nvidia") is not None or find_library("cublas") is not None
+
+
+def count_cores() -> int:
+    """Count the cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,100 @@
+"""transformers: any checkpoint without conversion, and the reference for CTranslate2."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tuyin.engines.conventions import END
+from tuyin.engines.device import count_cores
+from tuyin.engines.pieces import UNKNOWN
+from tuyin.engines.runtime import Search
+from tuyin.engines.source import Source
+from tuyin.errors import ModelError
+
+
+class HfRuntime:
+    """A checkpoint in transformers."""
+
+    workers = 1  # generate() fills the device by itself
+
+    def __init__(self, source: Source, *, vocabulary: Mapping[str, int]) -> None:
+        import torch  # noqa: PLC0415 - a run that the cache answers loads no library
+        from transformers import AutoModelForSeq2SeqLM, GenerationConfig  # noqa: PLC0415
+        from transformers.utils import logging  # noqa: PLC0415
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # it would fill stderr
+        place = source.place
+        torch.set_num_threads(source.threads or count_cores())
+        self._device = f"cuda:{source.device_indexes[0]}" if place.device == "cuda" else "cpu"
+        try:
+            model: Any = AutoModelForSeq2SeqLM.from_pretrained(
+                source.directory, dtype=getattr(torch, place.dtype), local_files_only=True
+            )
+            self._model = model.to(self._device).eval()
+        except (OSError, ValueError, RuntimeError, MemoryError) as error:
+            raise ModelError(f"{source.directory}: transformers cannot load it ({_line(error)})") from error
+        self._ids = vocabulary
+        self._tokens = {number: token for token, number in vocabulary.items()}
+        config = self._model.config
+        self._start, self._pad, self._end = (
+            config.decoder_start_token_id,
+            config.pad_token_id,
+            vocabulary[END],
+        )
+        # what CTranslate2 never writes either: an unknown word, and Marian's <pad>
+        never = {vocabulary.get(UNKNOWN), self._pad} - {None, self._end}
+        # its own settings (forced tokens, lengths, beams) are the convention's and the search's to say
+        self._model.generation_config = GenerationConfig(  # type: ignore[no-untyped-call]
+            eos_token_id=self._end, pad_token_id=self._pad, suppress_tokens=sorted(never) or None
+        )
+
+    def generate(
+        self, sources: Sequence[Sequence[str]], *, prefix: Sequence[str], search: Search
+    ) -> list[list[list[str]]]:
+        """Give each source's outputs, best first, prefix and </s> taken off.
+
+        Raises MemoryError when the batch does not fit, ModelError for anything else.
+        """
+        import torch  # noqa: PLC0415 - a run that the cache answers loads no library
+
+        decoding = search.decoding
+        rows = [torch.tensor(self._numbers(tokens)) for tokens in sources]
+        inputs = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=self._pad)
+        lengths = torch.tensor([[len(row)] for row in rows])
+        mask = (torch.arange(inputs.shape[1]) < lengths).long()
+        # a model without a start of its own (mBART) begins with the prefix's first token
+        begun = [*([] if self._start is None else [self._start]), *self._numbers(prefix)]
+        try:
+            with torch.inference_mode():
+                made = self._model.generate(
+                    input_ids=inputs.to(self._device),
+                    attention_mask=mask.to(self._device),
+                    decoder_input_ids=torch.tensor([begun] * len(rows), device=self._device),
+                    decoder_start_token_id=begun[0],  # else its own is put before ours
+                    num_beams=decoding.beam,
+                    num_return_sequences=search.count,
+                    length_penalty=decoding.length_penalty,
+                    no_repeat_ngram_size=decoding.no_repeat_ngram,
+                    repetition_penalty=decoding.repetition_penalty,
+                    max_new_tokens=search.max_tokens,
+                    early_stopping=decoding.beam > 1,
+                    do_sample=False,
+                )
+        except (RuntimeError, IndexError) as error:
+            if isinstance(error, torch.OutOfMemoryError) or "allocate memory" in str(error):
+                raise MemoryError(str(error)) from error
+            raise ModelError(f"transformers could not translate ({_line(error)})") from error
+        outputs = [self._pieces(line[len(begun) :]) for line in made.tolist()]
+        return [outputs[i : i + search.count] for i in range(0, len(outputs), search.count)]
+
+    def _numbers(self, tokens: Sequence[str]) -> list[int]:
+        unknown = self._ids.get(UNKNOWN)
+        found = (self._ids.get(token, unknown) for token in tokens)
+        return [number for number in found if number is not None]
+
+    def _pieces(self, numbers: Sequence[int]) -> list[str]:
+        ended = numbers.index(self._end) if self._end in numbers else len(numbers)
+        return [self._tokens[number] for number in numbers[:ended] if number in self._tokens]
+
+
+def _line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200]

@@ -1,0 +1,34 @@
+"""What an engine's model library does: framed batches in, outputs as pieces."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from tuyin.records import Decoding
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How a batch is decoded: `max_tokens` new tokens, the prefix not counted; `count` best outputs."""
+
+    decoding: Decoding
+    max_tokens: int
+    count: int = 1
+
+
+class Runtime(Protocol):
+    """A loaded model. Sources come framed, and within the window."""
+
+    @property
+    def workers(self) -> int:
+        """How many batches it can do at the same time."""
+        ...
+
+    def generate(
+        self, sources: Sequence[Sequence[str]], *, prefix: Sequence[str], search: Search
+    ) -> list[list[list[str]]]:
+        """Give each source's outputs, best first, prefix and </s> taken off.
+
+        Raises MemoryError when the batch does not fit, ModelError for anything else.
+        """
+        ...

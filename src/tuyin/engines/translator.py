@@ -1,0 +1,198 @@
+"""A translator made of a model's vocabulary and a runtime: cut, frame, batch, decode, restore."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import cached_property
+
+from tuyin.engines.memory import Budget
+from tuyin.engines.pieces import Pieces, load_pieces
+from tuyin.engines.runtime import Runtime, Search
+from tuyin.engines.source import Source
+from tuyin.errors import ModelError
+from tuyin.records import Decoding, Lang
+from tuyin.signature import Signature
+from tuyin.text import batch, chunk
+
+MakeRuntime = Callable[[Source, Mapping[str, int]], Runtime]
+# A translation has rarely twice its source's tokens; what goes on longer is a loop, and costs as much
+# as all its neighbours. The limit hangs on the sentence's length class, never on its batch.
+_GROWTH, _SHORTEST_LIMIT = 2, 32
+
+
+class ModelTranslator:
+    """A Translator (see `tuyin.protocols`). Vocabulary and model are loaded when first needed."""
+
+    def __init__(
+        self, source: Source, *, runtime: MakeRuntime, note: Callable[[str], None] | None = None
+    ) -> None:
+        if source.window < source.convention.overhead + 2:
+            raise ModelError(f"{source.name}: max_tokens {source.window} leaves no room for a sentence")
+        self._source = source
+        self._make_runtime = runtime
+        self._note = note or _say_nothing
+
+    @property
+    def signature(self) -> Signature:
+        """Everything of this engine that changes text; readable without loading the model."""
+        return self._source.signature
+
+    @property
+    def max_tokens(self) -> int:
+        """The longest source the model takes (language tag and </s> included)."""
+        return self._source.window
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return load_pieces(self._source.directory)
+
+    @cached_property
+    def _runtime(self) -> Runtime:
+        return self._make_runtime(self._source, self._pieces.ids)
+
+    @cached_property
+    def _budget(self) -> Budget:
+        return Budget(self._source, note=self._note)
+
+    def count_tokens(self, sentence: str) -> int:
+        """Count the tokens of a source sentence (language tag and </s> included)."""
+        [tokens] = self._pieces.encode([_tidy(sentence)])
+        return len(tokens) + self._source.convention.overhead
+
+    def translate(
+        self, sentences: Sequence[str], *, source: Lang, target: Lang, decoding: Decoding | None = None
+    ) -> list[str]:
+        """Translate each sentence; same length, same order, an empty sentence gives "".
+
+        A sentence over `max_tokens` is cut at clause borders and rejoined, never truncated. Raises
+        ModelError if the model cannot be loaded or lacks the direction, or memory runs out at batch 1.
+        """
+        found = self._best(sentences, source, target, decoding or self._source.decoding, count=1)
+        return [texts[0] for texts in found]
+
+    def candidates(
+        self, sentences: Sequence[str], *, source: Lang, target: Lang, count: int
+    ) -> list[tuple[str, ...]]:
+        """Give up to `count` translations of each sentence, best first, without repeats."""
+        decoding = self._source.decoding
+        wide = replace(decoding, beam=max(decoding.beam, count))
+        found = self._best(sentences, source, target, wide, count=count)
+        return [tuple(dict.fromkeys(texts)) for texts in found]
+
+    def _best(
+        self, sentences: Sequence[str], source: Lang, target: Lang, decoding: Decoding, *, count: int
+    ) -> list[list[str]]:
+        """Give each sentence's `count` best translations."""
+        self._require(source, target)
+        parts = self._cut([_tidy(sentence) for sentence in sentences])
+        search = Search(decoding, max_tokens=0, count=count)
+        rows = [tokens for _, pieces in parts for tokens in pieces]
+        made = iter(self._decode(rows, source, target, search))
+        found = [(chunks, [next(made) for _ in pieces]) for chunks, pieces in parts]
+        return [texts[0] if len(texts) == 1 else _joined(chunks, texts) for chunks, texts in found]
+
+    def _cut(self, sentences: Sequence[str]) -> list[tuple[tuple[chunk.Chunk, ...], list[list[str]]]]:
+        """Give each sentence's chunks and their pieces: one, unless it is over the window."""
+        room = self._source.window - self._source.convention.overhead
+        encode = self._pieces.encode
+        parts: list[tuple[tuple[chunk.Chunk, ...], list[list[str]]]] = []
+        for sentence, tokens in zip(sentences, encode(sentences), strict=True):
+            if len(tokens) <= room:
+                parts.append(((chunk.Chunk(sentence),), [tokens]))
+                continue
+            chunks = chunk.cut(sentence, fits=lambda text: len(encode([text])[0]) <= room, max_tokens=room)
+            parts.append((chunks, encode([part.text for part in chunks])))
+        return parts
+
+    def _decode(
+        self, rows: Sequence[list[str]], source: Lang, target: Lang, search: Search
+    ) -> list[list[str]]:
+        """Translate rows of pieces, in batches of like lengths; an empty row gives ""."""
+        before, after = self._source.convention.source_frame(source, target)
+        prefix = self._source.convention.target_prefix(source, target)
+        made = [[""] * search.count for _ in rows]
+        filled = [i for i, tokens in enumerate(rows) if tokens]
+        if not filled:
+            return made
+        framed = [[*before, *rows[i], *after] for i in filled]
+        batches = batch.plan([len(tokens) for tokens in framed], max_tokens=self._budget.tokens)
+
+        def run(positions: Sequence[int]) -> list[list[list[str]]]:
+            return self._run([framed[i] for i in positions], prefix, search)
+
+        outputs = batch.restore(batches, _each(run, batches, workers=self._runtime.workers))
+        texts = iter(self._pieces.decode([tokens for found in outputs for tokens in found]))
+        for i, found in zip(filled, outputs, strict=True):
+            made[i] = [next(texts) for _ in found]
+        return made
+
+    def _run(
+        self, framed: Sequence[list[str]], prefix: Sequence[str], search: Search
+    ) -> list[list[list[str]]]:
+        """Run one batch, in halves where it does not fit. Raises ModelError at batch 1."""
+        longest = max(map(len, framed))
+        size = longest * len(framed)
+        if len(framed) == 1 or size <= self._budget.tokens:
+            limit = max(_SHORTEST_LIMIT, _GROWTH * batch.step(longest))
+            try:
+                made = self._runtime.generate(framed, prefix=prefix, search=replace(search, max_tokens=limit))
+            except MemoryError as error:
+                if len(framed) == 1:
+                    raise ModelError(
+                        f"{self._source.name}: out of memory on one sentence of {longest} tokens; "
+                        "use a smaller --model or --dtype int8"
+                    ) from error
+                self._budget.shrink(size)
+            else:
+                self._budget.watch(size)
+                return made
+        half = (len(framed) + 1) // 2
+        return [*self._run(framed[:half], prefix, search), *self._run(framed[half:], prefix, search)]
+
+    def _require(self, source: Lang, target: Lang) -> None:
+        """Raise ModelError unless the model translates that way.
+
+        A language its vocabulary lacks would be read as an unknown word, and nonsense written.
+        """
+        convention, name, allowed = self._source.convention, self._source.name, self._source.directions
+        if allowed is not None and (source, target) not in allowed:
+            known = ", ".join(sorted(f"{a.short}→{b.short}" for a, b in allowed))
+            raise ModelError(
+                f"{name} translates {known}, not {source.short}→{target.short}; choose another --model"
+            )
+        named = convention.langs_named(source, target)
+        missing = [lang for lang in named if convention.codes.get(lang) not in self._pieces.ids]
+        if missing or source == target:
+            known = ", ".join(
+                lang.short for lang, code in convention.codes.items() if code in self._pieces.ids
+            )
+            wanted = " and ".join(lang.short for lang in missing) or f"{source.short}→{target.short}"
+            raise ModelError(
+                f"{name} knows the languages {known or 'none'}, not {wanted}; choose another --model"
+            )
+
+
+def _each(
+    run: Callable[[Sequence[int]], list[list[list[str]]]], batches: Sequence[list[int]], *, workers: int
+) -> Iterator[list[list[list[str]]]]:
+    """Run batches in their order, `workers` at a time."""
+    if workers == 1 or len(batches) == 1:
+        yield from map(run, batches)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        yield from pool.map(run, batches)
+
+
+def _joined(chunks: Sequence[chunk.Chunk], texts: Sequence[Sequence[str]]) -> list[str]:
+    """Join the chunks' best, their second best and so on; a chunk that has fewer gives its best."""
+    most = max(map(len, texts))
+    ranked = ([found[rank] if rank < len(found) else found[0] for found in texts] for rank in range(most))
+    return [chunk.join_translated(chunks, made) for made in ranked]
+
+
+def _tidy(sentence: str) -> str:
+    """Make all white space single spaces, and a lone surrogate (which no tokenizer takes) a mark."""
+    return " ".join(sentence.split()).encode(errors="replace").decode()
+
+
+def _say_nothing(_: str) -> None: ...
