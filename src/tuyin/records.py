@@ -211,11 +211,13 @@ class Failure:
 class Entry:
     """How an article of a batch ended: kept in the page `page`, or failed with `error`.
 
-    `page` is relative to the outputs folder; `flagged` counts segments with an ERROR finding.
+    `page` is relative to the outputs folder, `checksum` tells whether another run has written over it;
+    `flagged` counts segments with an ERROR finding.
     """
 
     name: str
     page: str = ""
+    checksum: str = ""
     languages: str = ""
     sentences: int = 0
     flagged: int = 0

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from tuyin import __version__
-from tuyin.cli import brief, cache, clean, summarize, translate
+from tuyin.cli import brief, cache, check, clean, summarize, translate
 from tuyin.errors import TuyinError
 
 app = typer.Typer(
@@ -21,12 +21,14 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done, 1 some articles failed, 2 input, 3 model, 4 outputs, 5 check found something.",
+    epilog="Exit codes: 0 done, 1 some articles failed, 2 input, 3 model, 4 outputs, 5 check --fail-on, "
+    "130 stopped.",
 )
 app.command("brief")(brief.brief)
 app.command("translate")(translate.translate)
 app.command("summarize")(summarize.summarize)
 app.command("clean")(clean.clean)
+app.command("check")(check.check)
 app.add_typer(cache.app, name="cache")
 
 

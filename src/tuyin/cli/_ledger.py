@@ -2,7 +2,19 @@
 
 import json
 
-from tuyin.records import Finding, Translation
+from tuyin.errors import InputError
+from tuyin.records import Finding, Kind, Translation
+
+
+def kinds(fail_on: str) -> frozenset[Kind]:
+    """Read the kinds of --fail-on, parted by commas. Raises InputError."""
+    found = []
+    for name in filter(None, (part.strip() for part in fail_on.split(","))):
+        try:
+            found.append(Kind(name))
+        except ValueError:
+            raise InputError(f"--fail-on {name!r}: choose from {', '.join(Kind)}") from None
+    return frozenset(found)
 
 
 def lines(translation: Translation) -> str:

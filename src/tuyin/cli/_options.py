@@ -89,6 +89,56 @@ BriefFormat = Annotated[
 TranslationFormat = Annotated[
     str, typer.Option("--format", "-f", metavar="md|text|json|html|tmx", help="How translations are written.")
 ]
+Limit = Annotated[
+    int, typer.Option("--limit", min=0, metavar="N", help="Do the first N articles only; 0: all.")
+]
+Shard = Annotated[
+    str, typer.Option("--shard", metavar="I/N", help="Do the I-th of N parts, chosen by name.")
+]
+Since = Annotated[
+    str, typer.Option("--since", metavar="DAY", help="Leave out articles older than 2024-06-14 or the like.")
+]
+Resume = Annotated[
+    bool, typer.Option("--resume/--no-resume", help="Leave what is done already, and what failed, as it is.")
+]
+RetryFailed = Annotated[bool, typer.Option("--retry-failed", help="Try articles again that failed before.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Only count articles, words and languages, and estimate the time.")
+]
+LogJson = Annotated[bool, typer.Option("--log-json", help="Write stderr as one JSON object a line.")]
+TextColumn = Annotated[
+    str, typer.Option("--text-column", metavar="NAME", help="Column of a table that holds the article.")
+]
+IdColumn = Annotated[
+    str, typer.Option("--id-column", metavar="NAME", help="Column that names the article.")
+]
+TitleColumn = Annotated[str, typer.Option("--title-column", metavar="NAME", help="Column of the headline.")]
+DateColumn = Annotated[str, typer.Option("--date-column", metavar="NAME", help="Column of the date.")]
+Query = Annotated[str, typer.Option("--query", metavar="SQL", help="Query of a SQLite file.")]
+Glossary = Annotated[
+    Path | None,
+    typer.Option(
+        "--glossary", metavar="FILE", envvar="TUYIN_GLOSSARY", show_default=False,
+        help="Terms that must be translated so: a TSV of source, target, language, note.",
+    ),
+]  # fmt: skip
+Names = Annotated[
+    Path | None,
+    typer.Option(
+        "--names", metavar="FILE", envvar="TUYIN_NAMES", show_default=False,
+        help="Spellings of names: a TSV of source, en, ru.",
+    ),
+]  # fmt: skip
+Fallback = Annotated[
+    str, typer.Option("--fallback", metavar="NAME", help="Model that tries a doubtful sentence last.")
+]
+License = Annotated[
+    str,
+    typer.Option(
+        "--license", metavar="any|commercial", envvar="TUYIN_LICENSE",
+        help="commercial: refuse models whose licence forbids it.",
+    ),
+]  # fmt: skip
 
 MODEL = "mini"
 SUMMARIZER = "extract"

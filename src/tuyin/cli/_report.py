@@ -1,52 +1,54 @@
-"""What a run tells a person: progress and notes on stderr, pages or a table on stdout, the exit code."""
+"""What a run tells a person or a program: notes and progress on stderr, pages or a table on stdout."""
 
+import json as jsonlib
+import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from itertools import chain, islice
-from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import typer
 
-from tuyin.records import Brief, Failure, Severity, Translation
+from tuyin.records import Brief, Entry, Failure, Severity, Translation
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 T = TypeVar("T", Brief, Translation)
-
-
-@dataclass(frozen=True, slots=True)
-class Printing(Generic[T]):
-    """How a kind of result becomes text: a page, a JSON line, and where its page is kept."""
-
-    page: Callable[[T], str]
-    line: Callable[[T], str]
-    keep: Callable[[T, str], Path]
+STOPPED = 130
 
 
 @dataclass(slots=True)
 class Watch(AbstractContextManager["Watch"]):
-    """Watches one run: shows its progress, counts, and turns Ctrl-C into a word and code 130.
+    """Watches one run: shows its progress, counts, and ends it in order at Ctrl-C, with code 130.
 
-    Meets `tuyin.protocols.Watcher`. The bar appears on a terminal's stderr only.
+    Meets `tuyin.protocols.Watcher`. The first Ctrl-C lets the present batch of sentences finish and be
+    remembered, the second stops at once. The bar appears on a terminal's stderr only. With `log_json`
+    everything on stderr is one JSON object a line.
     """
 
     quiet: bool = False
+    log_json: bool = False
     done: int = 0
     cached: int = 0
     flagged: int = 0
+    words: int = 0
+    stopping: bool = False
     failures: list[Failure] = field(default_factory=list)
+    _began: float = field(default_factory=time.monotonic)
+    _said: set[str] = field(default_factory=set)
+    _handler: Any = None
     _bar: "Progress | None" = None
     _task: "TaskID | None" = None
 
     def __enter__(self) -> Self:
-        if sys.stderr.isatty() and not self.quiet:
-            from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
-            from rich.progress import Progress  # noqa: PLC0415
+        self._handler = signal.signal(signal.SIGINT, self._stop)
+        if sys.stderr.isatty() and not self.quiet and not self.log_json:
+            from rich.console import Console
+            from rich.progress import Progress
 
             self._bar = Progress(console=Console(stderr=True), transient=True)
             self._bar.start()
@@ -56,61 +58,45 @@ class Watch(AbstractContextManager["Watch"]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        signal.signal(signal.SIGINT, self._handler)
         if self._bar is not None:
             self._bar.stop()
         if isinstance(error, KeyboardInterrupt):
-            sys.stderr.write(
-                f"tuyin: stopped; {self.done} articles are kept, and the same command goes on from there\n"
+            self._say(
+                "stopped", f"stopped; {self.done} articles are kept, and the same command goes on from there"
             )
-            raise typer.Exit(130) from None
+            raise typer.Exit(STOPPED) from None
 
     def note(self, line: str) -> None:
-        """Say one line on stderr, unless --quiet."""
-        if line and not self.quiet:
-            sys.stderr.write(f"tuyin: {line}\n")
+        """Say one line on stderr, once, unless --quiet."""
+        if line not in self._said and not self.quiet:
+            self._said.add(line)
+            self._say("note", line)
 
     def fail(self, failure: Failure) -> None:
         """Say on one line why an article could not be done, and count it."""
         self.failures.append(failure)
-        sys.stderr.write(f"tuyin: {failure.error}\n")
+        self._say("failure", failure.error, article=failure.name, exit_code=failure.exit_code)
 
     def hit(self) -> None:
         """Count an article that the store answered."""
         self.cached += 1
 
     def sentences(self, done: int, total: int) -> None:
-        """Show how many sentences of the present pool are translated."""
+        """Show how many sentences of the present pool are translated, and stop here if asked to."""
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, completed=done, total=total, description="sentences")
+        if self.stopping:
+            raise KeyboardInterrupt
 
-    def show(self, outcomes: Iterable[T | Failure], *, printing: Printing[T], json: bool) -> None:
-        """Print results as they come: JSON lines, or one article's page, or pages kept and a table."""
-        stream = iter(outcomes)
-        if json:
-            for outcome in self.counted(stream):
-                _print(printing.line(outcome))
-            return
-        first = list(islice(stream, 2))
-        if len(first) == 1:
-            for outcome in self.counted(first):
-                page = printing.page(outcome)
-                printing.keep(outcome, page)
-                _print(page)
-            return
-        _print(_columns("article", "language", "sentences", "flagged", "kept in"))
-        for outcome in self.counted(chain(first, stream)):
-            _print(_row(outcome, printing.keep(outcome, printing.page(outcome))))
-
-    def end(self) -> None:
-        """Say what was done, and exit with 1 if some articles failed, or the code of the only one."""
-        if self.done + len(self.failures) > 1:
-            self.note(
-                f"{self.done} done ({self.cached} of them cached), {len(self.failures)} failed, "
-                f"{self.flagged} sentences flagged"
-            )
-        if self.failures:
-            alone = len(self.failures) == 1 and not self.done
-            raise typer.Exit(self.failures[0].exit_code if alone else 1)
+    def count(self, entry: Entry, *, cached: bool = False) -> None:
+        """Count an article that ended well; `cached` if the journal knew it."""
+        if self.stopping:
+            raise KeyboardInterrupt
+        self.done += 1
+        self.flagged += entry.flagged
+        self.cached += cached
+        self.words += 0 if cached else entry.words
 
     def counted(self, outcomes: Iterable[T | Failure]) -> Iterator[T]:
         """Count outcomes as they pass; failures are said and left out."""
@@ -118,38 +104,77 @@ class Watch(AbstractContextManager["Watch"]):
             if isinstance(outcome, Failure):
                 self.fail(outcome)
                 continue
-            self.done += 1
-            self.flagged += _flagged(outcome)
+            self.count(entry_of(outcome))
             yield outcome
 
+    def end(self) -> None:
+        """Say what was done, and exit with 1 if some articles failed, or the code of the only one."""
+        seconds = time.monotonic() - self._began
+        count = self.done + len(self.failures)
+        if self.log_json or (count > 1 and not self.quiet):
+            made = self.done - self.cached
+            rate = f", {self.words / seconds:,.0f} words/s" if made and self.words else ""
+            self._say(
+                "summary",
+                f"{self.done} done ({self.cached} of them cached), {len(self.failures)} failed, "
+                f"{self.flagged} sentences flagged{rate}",
+                done=self.done,
+                cached=self.cached,
+                failed=len(self.failures),
+                flagged=self.flagged,
+                words=self.words,
+                seconds=round(seconds, 3),
+            )
+        if self.failures:
+            raise typer.Exit(self.failures[0].exit_code if count == 1 else 1)
 
-def _translation(outcome: Brief | Translation) -> Translation:
-    return outcome.translation if isinstance(outcome, Brief) else outcome
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        del number, frame
+        if self.stopping:
+            raise KeyboardInterrupt
+        self.stopping = True
+        self._say("stopping", "stopping when this batch of sentences is done; Ctrl-C again stops at once")
+
+    def _say(self, event: str, message: str, **fields: object) -> None:
+        if self.log_json:
+            line = jsonlib.dumps({"event": event, "message": message, **fields}, ensure_ascii=False)
+        else:
+            line = f"tuyin: {message}"
+        sys.stderr.write(line + "\n")
 
 
-def _flagged(outcome: Brief | Translation) -> int:
-    findings = _translation(outcome).findings
-    return len({finding.segment for finding in findings if finding.severity is Severity.ERROR})
-
-
-def _row(outcome: Brief | Translation, page: Path) -> str:
-    """Write one line of the table; the same outcome gives the same bytes: no time, no colour."""
-    translation = _translation(outcome)
-    languages = "+".join(dict.fromkeys(part.lang[:3] for part in translation.source))
-    return _columns(
-        translation.article.name,
-        languages,
-        str(len(translation.source)),
-        str(_flagged(outcome)),
-        str(page),
+def entry_of(outcome: Brief | Translation, *, page: str = "", checksum: str = "") -> Entry:
+    """Sum an outcome up: its languages, and its sentences, flagged ones and words."""
+    translation = outcome.translation if isinstance(outcome, Brief) else outcome
+    errors = {f.segment for f in translation.findings if f.severity is Severity.ERROR}
+    return Entry(
+        name=translation.article.name,
+        page=page,
+        checksum=checksum,
+        languages="+".join(dict.fromkeys(part.lang[:3] for part in translation.source)),
+        sentences=len(translation.source),
+        flagged=len(errors),
+        words=sum(len(part.text.split()) for part in translation.source),
     )
+
+
+def heading() -> str:
+    """Name the columns of the table."""
+    return _columns("article", "language", "sentences", "flagged", "kept in")
+
+
+def row(entry: Entry, *, outputs: str) -> str:
+    """Write one line of the table; the same entry gives the same bytes: no time, no colour."""
+    page = f"{outputs}/{entry.page}"
+    return _columns(entry.name, entry.languages, str(entry.sentences), str(entry.flagged), page)
+
+
+def put(text: str) -> None:
+    """Print a result on stdout at once."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.flush()
 
 
 def _columns(name: str, languages: str, sentences: str, flagged: str, page: str) -> str:
     """Lay a line out in columns of fixed width: rows stream out as articles are done."""
     return f"{name:<36}  {languages:<8}  {sentences:>9}  {flagged:>7}  {page}"
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
-    sys.stdout.flush()

@@ -1,6 +1,6 @@
 """`tuyin brief`: articles in, briefs out."""
 
-from tuyin.cli import _options, _report, _wire
+from tuyin.cli import _batch, _options, _report, _wire
 from tuyin.records import Lang
 
 
@@ -18,11 +18,27 @@ def brief(
     beam: _options.Beam = 4,
     threads: _options.Threads = 0,
     retries: _options.Retries = 1,
+    fallback: _options.Fallback = "",
+    glossary: _options.Glossary = None,
+    names: _options.Names = None,
     no_clean: _options.NoClean = False,
     outputs: _options.Outputs = _options.OUTPUTS,
     prompts: _options.Prompts = None,
+    license_: _options.License = "any",
     offline: _options.Offline = False,
+    limit: _options.Limit = 0,
+    shard: _options.Shard = "",
+    since: _options.Since = "",
+    resume: _options.Resume = True,
+    retry_failed: _options.RetryFailed = False,
+    dry_run: _options.DryRun = False,
+    text_column: _options.TextColumn = "",
+    id_column: _options.IdColumn = "",
+    title_column: _options.TitleColumn = "",
+    date_column: _options.DateColumn = "",
+    query: _options.Query = "",
     quiet: _options.Quiet = False,
+    log_json: _options.LogJson = False,
 ) -> None:
     """Translate articles and say what each one says: headline, points, figures, names.
 
@@ -30,20 +46,23 @@ def brief(
 
     tuyin brief seeds/ --to en
     """
-    with _report.Watch(quiet=quiet) as watch, _wire.store(outputs) as store:
-        translator = _wire.translator(
-            model, engine=engine, dtype=dtype, beam=beam, threads=threads, offline=offline, note=watch.note
-        )
-        briefs = _wire.briefs(
-            paths,
-            target=to,
-            translator=translator,
-            summarizer=_wire.summarizer(
-                summarizer, target=to, threads=threads, prompts=prompts, offline=offline, note=watch.note
-            ),
-            store=store,
-            settings=_wire.settings(clean=not no_clean, retries=retries, max_points=points, watcher=watch),
-        )
-        printing = _wire.brief_printing(store, to, format_=format_, sources=sources)
-        watch.show(briefs, printing=printing, json=json)
+    columns = _wire.columns(text=text_column, id_=id_column, title=title_column, date=date_column, query=query)
+    choice = _batch.Choice(limit, shard, since, resume, retry_failed)
+    with _report.Watch(quiet, log_json) as watch, _wire.store(outputs) as store:
+        load = _wire.Loader(
+            engine=engine, dtype=dtype, beam=beam, threads=threads, license_=license_, offline=offline,
+            prompts=prompts, note=watch.note,
+        )  # fmt: skip
+        desk = _wire.Desk(
+            load=load, store=store, target=to, model=model, fallback=fallback, glossary=glossary, names=names,
+            clean=not no_clean, retries=retries, max_points=points, watch=watch,
+        )  # fmt: skip
+        articles = _wire.articles(paths, columns)
+        if dry_run:
+            desk.plan(articles, choice=choice, json=json)
+        else:
+            _batch.show(
+                articles, choice=choice, watch=watch, make=desk.briefs(summarizer),
+                printing=desk.brief_printing(format_, summarizer=summarizer, sources=sources), outputs=outputs, json=json,
+            )  # fmt: skip
     watch.end()

@@ -17,6 +17,9 @@ def explain(
     dtype: _options.Dtype = "auto",
     beam: _options.Beam = 4,
     retries: _options.Retries = 1,
+    fallback: _options.Fallback = "",
+    glossary: _options.Glossary = None,
+    names: _options.Names = None,
     no_clean: _options.NoClean = False,
     outputs: _options.Outputs = _options.OUTPUTS,
     offline: _options.Offline = False,
@@ -26,16 +29,16 @@ def explain(
     tuyin cache explain seeds/ --to en --beam 1
     """
     with _report.Watch(quiet=True) as watch, _wire.store(outputs) as store:
-        translator = _wire.translator(
-            model, engine=engine, dtype=dtype, beam=beam, threads=0, offline=offline, note=watch.note
-        )
-        settings = _wire.settings(clean=not no_clean, retries=retries, watcher=watch)
-        signature = _wire.signature(translator, settings)
+        load = _wire.Loader(engine=engine, dtype=dtype, beam=beam, offline=offline, note=watch.note)
+        desk = _wire.Desk(
+            load=load, store=store, target=to, model=model, fallback=fallback, glossary=glossary, names=names,
+            clean=not no_clean, retries=retries, watch=watch,
+        )  # fmt: skip
         for article in _wire.cleaned(paths, clean=not no_clean):
             if isinstance(article, Failure):
                 watch.fail(article)
             else:
-                typer.echo(_wire.explained(store, article, target=to, signature=signature))
+                _report.put(desk.explain(article))
     watch.end()
 
 
@@ -45,4 +48,4 @@ def info(outputs: _options.Outputs = _options.OUTPUTS) -> None:
 
     tuyin cache info
     """
-    typer.echo(_wire.kept(outputs))
+    _report.put(_wire.kept(outputs))

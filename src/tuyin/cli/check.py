@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from tuyin.cli import _options, _report, _wire
-from tuyin.records import Failure, Lang
+from tuyin.cli import _ledger, _options, _report, _wire
+from tuyin.records import Lang
 
 FOUND = 5
 
@@ -17,7 +17,8 @@ def check(
         str,
         typer.Option(
             "--fail-on", metavar="KIND,...",
-            help="Exit with 5 if a sentence has one: numbers, names, omission, loop, language, copy, length.",
+            help="Exit with 5 if a sentence has one: numbers, names, omission, loop, language, copy, "
+            "length, glossary.",
         ),
     ] = "",
     json: _options.Json = False,
@@ -27,26 +28,34 @@ def check(
     beam: _options.Beam = 4,
     threads: _options.Threads = 0,
     retries: _options.Retries = 1,
+    fallback: _options.Fallback = "",
+    glossary: _options.Glossary = None,
+    names: _options.Names = None,
     no_clean: _options.NoClean = False,
     outputs: _options.Outputs = _options.OUTPUTS,
+    license_: _options.License = "any",
     offline: _options.Offline = False,
     quiet: _options.Quiet = False,
+    log_json: _options.LogJson = False,
 ) -> None:  # fmt: skip
     """Print each source sentence beside its translation and what the checks say of it.
 
     tuyin check seeds/ --to en --fail-on numbers,omission
     """
-    kinds = _wire.kinds(fail_on)
-    with _report.Watch(quiet=quiet) as watch, _wire.store(outputs) as store:
-        translator = _wire.translator(
-            model, engine=engine, dtype=dtype, beam=beam, threads=threads, offline=offline, note=watch.note
-        )
-        settings = _wire.settings(clean=not no_clean, retries=retries, watcher=watch)
-        outcomes = _wire.translations(paths, target=to, translator=translator, store=store, settings=settings)
-        found = False
-        for translation in watch.counted(outcomes):
-            typer.echo(_wire.ledger(translation, json=json))
+    kinds = _ledger.kinds(fail_on)
+    found = False
+    with _report.Watch(quiet, log_json) as watch, _wire.store(outputs) as store:
+        load = _wire.Loader(
+            engine=engine, dtype=dtype, beam=beam, threads=threads, license_=license_, offline=offline,
+            note=watch.note,
+        )  # fmt: skip
+        desk = _wire.Desk(
+            load=load, store=store, target=to, model=model, fallback=fallback, glossary=glossary, names=names,
+            clean=not no_clean, retries=retries, watch=watch,
+        )  # fmt: skip
+        for translation in watch.counted(desk.translations(_wire.articles(paths))):
+            _report.put(_ledger.jsonl(translation) if json else _ledger.lines(translation))
             found |= any(finding.kind in kinds for finding in translation.findings)
+    watch.end()
     if found:
         raise typer.Exit(FOUND)
-    watch.end()

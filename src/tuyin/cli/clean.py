@@ -13,6 +13,7 @@ def clean(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show each removed or mended line with its rule.")
     ] = False,
+    json: _options.Json = False,
 ) -> None:
     """Print articles without tickers, share links, repeated headlines and the like.
 
@@ -24,5 +25,6 @@ def clean(
                 watch.fail(article)
                 continue
             watch.done += 1
-            typer.echo(_wire.explained_cleaning(article) if explain else article.text)
-    watch.end()
+            _report.put(_wire.shown(article, explain=explain, json=json))
+        if watch.failures:
+            watch.end()

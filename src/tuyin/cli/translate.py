@@ -1,6 +1,6 @@
 """`tuyin translate`: articles in, whole translations out."""
 
-from tuyin.cli import _options, _report, _wire
+from tuyin.cli import _batch, _options, _report, _wire
 from tuyin.records import Lang
 
 
@@ -9,16 +9,33 @@ def translate(
     to: _options.To = Lang.ENG,
     format_: _options.TranslationFormat = "md",
     json: _options.Json = False,
+    sources: _options.Sources = False,
     model: _options.Model = _options.MODEL,
     engine: _options.Engine = "ct2",
     dtype: _options.Dtype = "auto",
     beam: _options.Beam = 4,
     threads: _options.Threads = 0,
     retries: _options.Retries = 1,
+    fallback: _options.Fallback = "",
+    glossary: _options.Glossary = None,
+    names: _options.Names = None,
     no_clean: _options.NoClean = False,
     outputs: _options.Outputs = _options.OUTPUTS,
+    license_: _options.License = "any",
     offline: _options.Offline = False,
+    limit: _options.Limit = 0,
+    shard: _options.Shard = "",
+    since: _options.Since = "",
+    resume: _options.Resume = True,
+    retry_failed: _options.RetryFailed = False,
+    dry_run: _options.DryRun = False,
+    text_column: _options.TextColumn = "",
+    id_column: _options.IdColumn = "",
+    title_column: _options.TitleColumn = "",
+    date_column: _options.DateColumn = "",
+    query: _options.Query = "",
     quiet: _options.Quiet = False,
+    log_json: _options.LogJson = False,
 ) -> None:
     """Translate articles sentence by sentence, check every sentence, and flag what is doubtful.
 
@@ -26,17 +43,23 @@ def translate(
 
     tuyin translate seeds/ --to ru
     """
-    with _report.Watch(quiet=quiet) as watch, _wire.store(outputs) as store:
-        translator = _wire.translator(
-            model, engine=engine, dtype=dtype, beam=beam, threads=threads, offline=offline, note=watch.note
-        )
-        translations = _wire.translations(
-            paths,
-            target=to,
-            translator=translator,
-            store=store,
-            settings=_wire.settings(clean=not no_clean, retries=retries, watcher=watch),
-        )
-        printing = _wire.translation_printing(store, to, format_=format_)
-        watch.show(translations, printing=printing, json=json)
+    columns = _wire.columns(text=text_column, id_=id_column, title=title_column, date=date_column, query=query)
+    choice = _batch.Choice(limit, shard, since, resume, retry_failed)
+    with _report.Watch(quiet, log_json) as watch, _wire.store(outputs) as store:
+        load = _wire.Loader(
+            engine=engine, dtype=dtype, beam=beam, threads=threads, license_=license_, offline=offline,
+            note=watch.note,
+        )  # fmt: skip
+        desk = _wire.Desk(
+            load=load, store=store, target=to, model=model, fallback=fallback, glossary=glossary, names=names,
+            clean=not no_clean, retries=retries, watch=watch,
+        )  # fmt: skip
+        articles = _wire.articles(paths, columns)
+        if dry_run:
+            desk.plan(articles, choice=choice, json=json)
+        else:
+            _batch.show(
+                articles, choice=choice, watch=watch, make=desk.translations,
+                printing=desk.translation_printing(format_, sources=sources), outputs=outputs, json=json,
+            )  # fmt: skip
     watch.end()

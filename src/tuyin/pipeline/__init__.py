@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tuyin.errors import InputError, TuyinError
+from tuyin.pipeline.ahead import ahead
 from tuyin.pipeline.compose import compose
 from tuyin.pipeline.retry import LADDER, Rung, ladder_signature
 from tuyin.pipeline.sentences import Outcome, Pool
@@ -44,7 +45,7 @@ class Settings:
     prepare: Callable[[Article], Article] = cleaning.clean
     rungs: tuple[Rung, ...] = LADDER[:1]
     max_points: int = 5
-    pool_sentences: int = 4096
+    pool_sentences: int = 1024
     pool_articles: int = 256
     watcher: Watcher | None = field(default=None, compare=False)
 
@@ -103,8 +104,9 @@ def translate_all(
     pool = Pool(target=target, translator=translator, checker=checker, store=store, rungs=settings.rungs)
     waiting: list[_Draft | Translation | Failure] = []
     pending_sentences = 0
-    for article in articles:
-        draft = _draft(article, target=target, store=store, signature=signature, settings=settings)
+    # cleaning and splitting run ahead in a thread: the engine computes outside Python's lock
+    drafts = (_draft(a, target=target, store=store, signature=signature, settings=settings) for a in articles)
+    for draft in ahead(drafts, count=settings.pool_articles):
         waiting.append(draft)
         pending_sentences += len(draft.segments) if isinstance(draft, _Draft) else 0
         full = pending_sentences >= settings.pool_sentences or len(waiting) >= settings.pool_articles

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from tuyin import __version__
-from tuyin.records import Brief, Translation
+from tuyin.records import Article, Brief, Translation
 from tuyin.render import html, json, markdown, text, tmx
 from tuyin.render.outline import OPTIONAL_FIELDS, REQUIRED_FIELDS
 from tuyin.text.template import Template
@@ -15,6 +15,7 @@ __all__ = [
     "BriefFormat",
     "TranslationFormat",
     "render_brief",
+    "render_cleaned",
     "render_translation",
 ]
 
@@ -64,6 +65,11 @@ def render_brief(
             return markdown.brief(brief, layouts(f"brief.{brief.target.short}.md"), sources=sources)
         case BriefFormat.TEXT:
             return text.brief(brief, layouts(f"brief.{brief.target.short}.txt"), sources=sources)
+
+
+def render_cleaned(article: Article) -> str:
+    """Write a cleaned article as one JSON object on one line: its text, and each line taken out."""
+    return json.cleaned(article)
 
 
 def render_translation(

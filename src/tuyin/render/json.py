@@ -42,6 +42,12 @@ def translation(translation: Translation, *, indent: int | None = 2) -> str:
     return _dumps(translation_object(translation), indent)
 
 
+def cleaned(article: Article) -> str:
+    """Write a cleaned article and what cleaning did, on one line."""
+    removals = [{"line": r.line, "rule": r.rule, "text": r.text} for r in article.removals]
+    return _dumps({"article": _article(article), "text": article.text, "removals": removals}, None)
+
+
 def brief_object(brief: Brief) -> dict[str, Any]:
     """Build what `brief` writes."""
     return {

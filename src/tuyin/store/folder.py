@@ -78,6 +78,11 @@ class FolderStore:
             except (OSError, StoreError):
                 continue
 
+    def count(self) -> tuple[int, int]:
+        """Count the articles kept and the sentences remembered."""
+        folders = sum(1 for _ in self.root.glob("*/article.json")) if self.root.is_dir() else 0
+        return folders, self._memory.count()
+
     def recall(
         self, sentences: Sequence[str], *, source: Lang, target: Lang, signature: Signature
     ) -> list[str | None]:

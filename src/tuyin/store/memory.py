@@ -50,6 +50,18 @@ class Memory:
                 self._begin_anew(error)
             return [None] * len(sentences)
 
+    def count(self) -> int:
+        """Count the sentences; 0 where there is no memory, or none that can be read."""
+        if self._connection is None and not self._path.exists():
+            return 0
+        with self._lock:
+            try:
+                [(count,)] = self._open().execute("SELECT count(*) FROM sentences")
+            except (sqlite3.DatabaseError, StoreError) as error:
+                LOG.warning("%s: cannot be read (%s)", self._path, error)
+                return 0
+        return int(count)
+
     def remember(
         self, pairs: Sequence[tuple[str, str]], *, source: Lang, target: Lang, signature: Signature
     ) -> None:

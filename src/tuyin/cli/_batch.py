@@ -1,0 +1,215 @@
+"""A run over articles as the command line makes it: chosen, resumed, shown, its failures kept."""
+
+import json as jsonlib
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import chain, islice
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from tuyin.cli import _report
+from tuyin.errors import InputError
+from tuyin.pipeline import batch
+from tuyin.pipeline.ahead import ahead
+from tuyin.records import Article, Brief, Entry, Failure, Translation
+from tuyin.store import FailureLog, Journal
+
+T = TypeVar("T", Brief, Translation)
+_READ_AHEAD_ARTICLES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Printing(Generic[T]):
+    """How a kind of result becomes text: a page, a JSON line, where its page is kept.
+
+    `signature` names everything that changes a page.
+    """
+
+    page: Callable[[T], str]
+    line: Callable[[T], str]
+    keep: Callable[[T, str], Path]
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which articles of a run are done: all that the options leave, in order."""
+
+    limit: int = 0
+    shard: str = ""
+    since: str = ""
+    resume: bool = True
+    retry_failed: bool = False
+
+    def of(self, articles: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+        """Leave out what another shard has, what is too old, and what is over the limit.
+
+        A shard is chosen by the article's name, so it is the same in every process; an article without
+        a date of its own has its file's. Raises InputError for options that cannot be read.
+        """
+        part, parts = _shard(self.shard)
+        since = _day(self.since)
+        chosen = (
+            article
+            for article in articles
+            if (parts == 1 or zlib.crc32(article.name.encode("utf-8", "replace")) % parts == part - 1)
+            and (since is None or not isinstance(article, Article) or _published(article) >= since)
+        )
+        return islice(chosen, self.limit or None)
+
+
+def _shard(text: str) -> tuple[int, int]:
+    if not text:
+        return 1, 1
+    part, slash, parts = text.partition("/")
+    if not (slash and part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
+        raise InputError(f"--shard {text!r}: write 2/4 for the second of four")
+    return int(part), int(parts)
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"--since {text!r}: write a day as 2024-06-14") from None
+
+
+def _published(article: Article) -> date:
+    if article.date is not None:
+        try:
+            return date.fromisoformat(article.date[:10])
+        except ValueError:
+            pass  # printed in words: the file's own date is next
+    path = Path(article.origin.rpartition("#")[0] or article.origin)
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date()
+    except (OSError, ValueError):
+        return date.max  # no date at all: better once too often than never
+
+
+def show(
+    articles: Iterable[Article | Failure],
+    *,
+    choice: Choice,
+    watch: _report.Watch,
+    make: Callable[[Iterable[Article | Failure]], Iterator[T | Failure]],
+    printing: Printing[T],
+    outputs: Path,
+    json: bool,
+) -> None:
+    """Make and print results as they come: JSON lines, or one article's page, or a table of kept pages."""
+    stream = choice.of(articles)
+    if json:
+        for outcome in watch.counted(make(stream)):
+            _report.put(printing.line(outcome))
+        return
+    first = list(islice(stream, 2))
+    if len(first) == 1:
+        for outcome in watch.counted(make(first)):
+            page = printing.page(outcome)
+            printing.keep(outcome, page)
+            _report.put(page)
+        return
+    if first:
+        every = ahead(chain(first, stream), count=_READ_AHEAD_ARTICLES)
+        _table(every, choice=choice, watch=watch, make=make, printing=printing, outputs=outputs)
+
+
+def _table(
+    articles: Iterable[Article | Failure],
+    *,
+    choice: Choice,
+    watch: _report.Watch,
+    make: Callable[[Iterable[Article | Failure]], Iterator[T | Failure]],
+    printing: Printing[T],
+    outputs: Path,
+) -> None:
+    def keep(outcome: T) -> Entry:
+        text = printing.page(outcome)
+        page = printing.keep(outcome, text).relative_to(outputs).as_posix()
+        return _report.entry_of(outcome, page=page, checksum=_checksum(text.encode()))
+
+    def kept(entry: Entry) -> bool:
+        """Tell whether the page is still there, and is this one: another setting has the same file."""
+        return choice.resume and _checksum_of(outputs / entry.page) == entry.checksum
+
+    journal, failures = Journal(outputs), FailureLog(outputs)
+    try:
+        tallies = batch.run(
+            articles,
+            signature=printing.signature,
+            journal=journal,
+            make=make,
+            keep=keep,
+            kept=kept,
+            retry_failed=choice.retry_failed or not choice.resume,
+        )
+        _report.put(_report.heading())
+        for tally in tallies:
+            entry = tally.entry
+            if entry.failed:
+                watch.fail(Failure(entry.name, entry.error, entry.exit_code))
+                failures.add(entry)
+            else:
+                watch.count(entry, cached=tally.cached)
+                failures.resolve(entry.name)
+                _report.put(_report.row(entry, outputs=outputs.as_posix()))
+    finally:
+        failures.close()
+        journal.close()
+
+
+def _checksum(page: bytes) -> str:
+    return f"{zlib.crc32(page):08x}"
+
+
+def _checksum_of(path: Path) -> str:
+    try:
+        return _checksum(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def plan(
+    articles: Iterable[Article | Failure],
+    *,
+    choice: Choice,
+    watch: _report.Watch,
+    languages: Callable[[Article], str],
+    words_per_second: Callable[[list[Article]], float],
+    json: bool,
+) -> None:
+    """Say what a run would do: how many articles and words in which languages, and about how long."""
+    counts: dict[str, int] = {}
+    sample: list[Article] = []
+    number = words = 0
+    for article in choice.of(articles):
+        if isinstance(article, Failure):
+            watch.fail(article)
+            continue
+        number += 1
+        words += len(article.text.split())
+        found = languages(article)
+        counts[found] = counts.get(found, 0) + 1
+        if len(sample) < 8:  # noqa: PLR2004 - enough sentences to measure by
+            sample.append(article)
+    rate = words_per_second(sample) if sample else 0.0
+    seconds = words / rate if rate else 0.0
+    if json:
+        about = {"articles": number, "words": words, "languages": counts, "seconds": round(seconds)}
+        _report.put(jsonlib.dumps(about, ensure_ascii=False))
+        return
+    each = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
+    _report.put(f"{number} articles ({each or 'none'}), {words:,} words, about {_duration(seconds)}")
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:  # noqa: PLR2004
+        return f"{seconds:.0f} s"
+    if seconds < 5400:  # noqa: PLR2004
+        return f"{seconds / 60:.0f} min"
+    return f"{seconds / 3600:.1f} h"

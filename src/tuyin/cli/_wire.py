@@ -1,0 +1,346 @@
+"""The composition root: options in, engines, summarizers, checks and a store wired to the pipeline."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TypeVar
+
+from tuyin import checks, engines, inputs, models, pipeline, prompts, render, summarizers
+from tuyin.cli import _batch, _report
+from tuyin.errors import InputError
+from tuyin.pipeline.retry import fallback
+from tuyin.protocols import Checker, Summarizer, Translator
+from tuyin.records import Article, Brief, Decoding, Failure, Lang, Segment, Translation
+from tuyin.signature import Signature
+from tuyin.store import FolderStore
+from tuyin.text import clean as cleaning
+from tuyin.text import language, segment
+
+F = TypeVar("F", render.BriefFormat, render.TranslationFormat)
+Outcomes = Callable[[Iterable[Article | Failure]], Iterator[Brief | Failure]]
+EXTRACT = "extract"
+_MEASURED_SENTENCES = 48
+
+
+@contextmanager
+def store(outputs: Path) -> Iterator[FolderStore]:
+    """Open a folder of outputs; nothing is made on disk before something is kept."""
+    kept = FolderStore(outputs)
+    try:
+        yield kept
+    finally:
+        kept.close()
+
+
+def columns(*, text: str, id_: str, title: str, date: str, query: str) -> inputs.TableOptions:
+    """Gather the options that say where in a table the articles are; "" is found by usual names."""
+    return inputs.TableOptions(
+        text_column=text or None,
+        id_column=id_ or None,
+        title_column=title or None,
+        date_column=date or None,
+        query=query or None,
+    )
+
+
+def articles(
+    paths: Sequence[str], table: inputs.TableOptions | None = None
+) -> Iterator[Article | Failure]:
+    """Read what the command line names. Raises InputError where it names nothing."""
+    return inputs.read(paths, stdin=sys.stdin.buffer, options=table)
+
+
+def cleaned(paths: Sequence[str], *, clean: bool = True) -> Iterator[Article | Failure]:
+    """Read and clean."""
+    prepare = cleaning.clean if clean else cleaning.keep
+    for article in articles(paths):
+        yield article if isinstance(article, Failure) else prepare(article)
+
+
+def shown(article: Article, *, explain: bool, json: bool) -> str:
+    """Write a cleaned article, or what cleaning did to it."""
+    if json:
+        return render.render_cleaned(article)
+    if not explain:
+        return article.text
+    lines = [f"{removal.line:>6}  {removal.rule:<28}  {removal.text}" for removal in article.removals]
+    head = f"{article.name}: {len(article.removals)} lines removed or mended"
+    return "\n".join([head, f"{'line':>6}  {'rule':<28}  text", *lines])
+
+
+def kept(outputs: Path) -> str:
+    """Count what is under outputs/."""
+    folder = FolderStore(outputs)
+    try:
+        count, sentences = folder.count()
+    finally:
+        folder.close()
+    return f"{outputs}: {count} articles, {sentences} remembered sentences"
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """Makes translators and summarizers of their names; their models load when first used."""
+
+    engine: str = "ct2"
+    dtype: str = "auto"
+    beam: int = 4
+    threads: int = 0
+    license_: str = "any"
+    offline: bool = False
+    prompts: Path | None = None
+    note: Callable[[str], None] = field(default=lambda _: None)
+
+    def translator(self, name: str) -> Translator:
+        """Find a translator and say on stderr which it is and what that means. Raises ModelError."""
+        located = self._located(name, models.Task.TRANSLATE)
+        self.note(models.describe(located))
+        info = located.info
+        source = engines.Source(
+            located.folder,
+            engines.convention(info.convention) if info.convention else engines.detect(located.folder),
+            info.name,
+            revision=located.revision[:12],
+            engine=located.layout.value,
+            dtype=self.dtype,
+            decoding=Decoding(beam=self.beam),
+            max_tokens=info.max_tokens or None,
+            directions=info.directions or None,
+            threads=self.threads,
+        )
+        return engines.load(source, note=self.note)
+
+    def summarizer(self, name: str, lang: Lang) -> Summarizer:
+        """Find a summarizer of a language and say on stderr which it is. Raises ModelError."""
+        if name == EXTRACT:
+            from tuyin.summarizers.extract import Extract
+
+            self.note("summarizer extract: a brief's sentences are the article's own, chosen, not rewritten")
+            return Extract()
+        located = self._located(name, models.Task.SUMMARIZE, lang)
+        self.note(models.describe(located, task=models.Task.SUMMARIZE))
+        info = located.info
+        source = summarizers.Source(
+            located.folder,
+            summarizers.family("tuyin" if info.bundled else info.convention),
+            info.name,
+            revision=located.revision[:12],
+            engine=located.layout.value,
+            dtype=self.dtype,
+            beam=self.beam,
+            threads=self.threads,
+            max_tokens=info.max_tokens or None,
+            languages=info.languages or None,
+        )
+        return summarizers.load(source, templates=partial(prompts.load, folders=self.folders))
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where templates are looked for, before those in the package."""
+        return tuple(folder for folder in (self.prompts, Path("prompts")) if folder is not None)
+
+    def _located(self, name: str, task: models.Task, lang: Lang | None = None) -> models.Located:
+        home = models.home(os.environ)
+        if name == "auto":
+            return models.auto(task, home=home, lang=lang, engine=self.engine, license_=self.license_)
+        located = models.find(name, home=home, engine=self.engine, dtype=self.dtype)
+        models.require_license(located.info, self.license_)
+        return located
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything one run works with; `target` None is for articles that are not translated."""
+
+    load: Loader
+    store: FolderStore
+    target: Lang | None
+    watch: _report.Watch
+    model: str = "auto"
+    fallback: str = ""
+    glossary: Path | None = None
+    names: Path | None = None
+    clean: bool = True
+    retries: int = 1
+    max_points: int = 5
+    _summarizers: dict[tuple[str, Lang], Summarizer] = field(default_factory=dict)
+
+    @cached_property
+    def translator(self) -> Translator:
+        """The translator of this run."""
+        return self.load.translator(self.model)
+
+    @cached_property
+    def checker(self) -> Checker:
+        """The checks of this run."""
+        return checks.Checks()
+
+    @cached_property
+    def settings(self) -> pipeline.Settings:
+        """The settings of this run."""
+        rungs = pipeline.LADDER[: self.retries]
+        if self.fallback:
+            rungs = (*rungs, fallback(self.load.translator(self.fallback)))
+        return pipeline.Settings(
+            prepare=cleaning.clean if self.clean else cleaning.keep,
+            rungs=rungs,
+            max_points=self.max_points,
+            watcher=self.watch,
+        )
+
+    def summarizer(self, name: str, lang: Lang) -> Summarizer:
+        """Return the summarizer of a language; each is made once a run."""
+        if (name, lang) not in self._summarizers:
+            self._summarizers[name, lang] = self.load.summarizer(name, lang)
+        return self._summarizers[name, lang]
+
+    @property
+    def signature(self) -> Signature:
+        """Everything that changes a translation of this run."""
+        return pipeline.translation_signature(
+            translator=self.translator, checker=self.checker, settings=self.settings
+        )
+
+    def translations(self, found: Iterable[Article | Failure]) -> Iterator[Translation | Failure]:
+        """Translate articles, or take them from the store."""
+        return pipeline.translate_all(
+            found,
+            target=self._target,
+            translator=self.translator,
+            checker=self.checker,
+            store=self.store,
+            settings=self.settings,
+        )
+
+    def briefs(self, summarizer: str) -> Outcomes:
+        """Return what makes articles briefs, by a summarizer's name."""
+        return partial(
+            pipeline.brief_all,
+            target=self._target,
+            translator=self.translator,
+            summarizer=self.summarizer(summarizer, self._target),
+            checker=self.checker,
+            store=self.store,
+            settings=self.settings,
+        )
+
+    def summaries(self, summarizer: str) -> Outcomes:
+        """Return what makes articles briefs in the language they are in."""
+        return partial(
+            pipeline.summarize_all,
+            summarizer=partial(self.summarizer, summarizer),
+            checker=self.checker,
+            store=self.store,
+            settings=self.settings,
+        )
+
+    def brief_printing(self, format_: str, *, summarizer: str, sources: bool = False) -> _batch.Printing[Brief]:
+        """Return how briefs are written, and kept as outputs/…/en.md. Raises InputError."""
+        chosen = _format(render.BriefFormat, format_)
+        layouts = partial(
+            prompts.load,
+            required=render.REQUIRED_FIELDS,
+            optional=render.OPTIONAL_FIELDS,
+            folders=self.load.folders,
+        )
+        write = partial(render.render_brief, layouts=layouts, sources=sources)
+        laid_out = {"md": "md", "text": "txt"}.get(chosen)
+        langs = (self.target,) if self.target else (Lang.ENG, Lang.RUS)
+        digests = [layouts(f"brief.{lang.short}.{laid_out}").digest for lang in langs if laid_out]
+        made = self.signature if self.target else self.settings.signature
+        for lang in langs:
+            made += self.summarizer(summarizer, lang).signature
+        return _batch.Printing(
+            signature=f"{made}|points:{self.max_points}|format:{chosen}|sources:{sources}|{digests}",
+            page=lambda brief: write(brief, chosen),
+            line=lambda brief: write(brief, render.BriefFormat.JSONL),
+            keep=lambda brief, page: self.store.write_page(
+                brief.article, f"{brief.target.short}.{_ending(chosen)}", page
+            ),
+        )
+
+    def translation_printing(self, format_: str, *, sources: bool = False) -> _batch.Printing[Translation]:
+        """Return how translations are written, and kept as outputs/…/ru.translation.md. Raises InputError."""
+        chosen = _format(render.TranslationFormat, format_)
+        write = partial(render.render_translation, sources=sources)
+        return _batch.Printing(
+            signature=f"{self.signature}|to:{self.target}|format:{chosen}|sources:{sources}",
+            page=lambda translation: write(translation, chosen),
+            line=lambda translation: write(translation, render.TranslationFormat.JSONL),
+            keep=lambda translation, page: self.store.write_page(
+                translation.article, f"{translation.target.short}.translation.{_ending(chosen)}", page
+            ),
+        )
+
+    def explain(self, article: Article) -> str:
+        """Say whether a cleaned article's translation is kept, and if not, what made it a miss."""
+        wanted = self.signature
+        if self.store.load_translation(article, self._target, wanted) is not None:
+            return f"{article.name}: hit, {wanted.digest}"
+        candidates = [
+            (signature.differences(wanted), path.name)
+            for path, signature in self.store.signatures(article)
+            if path.name.startswith(f"{self._target.short}.translation.")
+        ]
+        if not candidates:
+            return f"{article.name}: miss, its text has not been translated into {self._target.short}"
+        differences, nearest = min(candidates, key=lambda found: (len(found[0]), found[1]))
+        changes = ", ".join(f"{key} {old or 'absent'} → {new or 'absent'}" for key, old, new in differences)
+        return f"{article.name}: miss, {changes or 'the record is damaged'} (nearest: {nearest})"
+
+    def plan(self, found: Iterable[Article | Failure], *, choice: _batch.Choice, json: bool) -> None:
+        """Say what a run would do, and about how long it would take."""
+        _batch.plan(
+            found,
+            choice=choice,
+            watch=self.watch,
+            languages=_languages,
+            words_per_second=self._words_per_second,
+            json=json,
+        )
+
+    def _words_per_second(self, sample: Sequence[Article]) -> float:
+        """Translate a few of the sentences, keep nothing, and take the time."""
+        sentences = [
+            part.text
+            for article in sample
+            for part in segment.split(self.settings.prepare(article).text)
+            if part.lang == Lang.KAZ
+        ][:_MEASURED_SENTENCES]
+        if not sentences:
+            return 0.0
+        self.translator.translate(sentences[:1], source=Lang.KAZ, target=self._target)  # loads the model
+        began = time.monotonic()
+        self.translator.translate(sentences, source=Lang.KAZ, target=self._target)
+        return sum(len(sentence.split()) for sentence in sentences) / (time.monotonic() - began)
+
+    @property
+    def _target(self) -> Lang:
+        if self.target is None:
+            raise InputError("no target language was chosen; use --to en or --to ru")
+        return self.target
+
+
+def _languages(article: Article) -> str:
+    """Name the languages of an article's paragraphs, the commonest first."""
+    votes = language.vote([line for line in article.text.splitlines() if line.strip()])
+    counted = {lang: votes.count(lang) for lang in dict.fromkeys(votes)}
+    main = [lang[:3] for lang in sorted(counted, key=counted.__getitem__, reverse=True) if lang != "und"]
+    return main[0] if main else "und"
+
+
+def _format(formats: type[F], name: str) -> F:
+    try:
+        return formats(name)
+    except ValueError:
+        known = ", ".join(formats)
+        raise InputError(f"--format {name!r}: choose one of {known}") from None
+
+
+def _ending(chosen: render.BriefFormat | render.TranslationFormat) -> str:
+    return "txt" if chosen == "text" else str(chosen)
