@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tuyin.records import Removal
+from tuyin.text import segment_rules
 
 CUT = "cut sentence rejoined"
+DATELINE = "dateline joined to its report"
 LOST_PERIOD = "lost period put back"
 WRAPPED = "hard-wrapped lines rejoined"
 BROKEN_NUMBER = "broken number mended"
@@ -22,36 +24,80 @@ class Line:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a page breaks its lines: `width` where it wraps them (0: it does not), periods lost or not."""
+
+    width: int
+    lost: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """What comes between a line and the next: text put in, or the paragraph's end; and why."""
+
+    text: str = ""
+    ends: bool = False
+    rule: str | None = None
+    hyphen: bool = False
+
+
+_TAIL = 60  # how much of a line's end is looked at: a pattern tied to the end of a long line is slow
 _ENDS = re.compile(r"[.!?…:;][»”\"')\]]*$")
 _CUT_UNIT = re.compile(r"\d[\d ,.]*\s?(?:млрд|млн|трлн|мың|тыс|руб|тг|долл)\.?$", re.IGNORECASE)
 _OPEN_END = re.compile(r"[,–—(«]$|\b(?:және|мен|пен|бен|и|в|на|с|по|о|от|для)$")
-_LOWER_START = re.compile(r"[a-zа-яёәғқңөұүһі]")
+_LOWER_START = re.compile(r"[«\"(]?[a-zа-яёәғқңөұүһі]")
+_UNIT_START = re.compile(r"АҚШ|США|USD|KZT|EUR|[$€₸₽]|\d")
 _BULLET = re.compile(r"(?:[•●▪■◦*–—-]|\d{1,2}[.)])\s")
 _DASH_START = re.compile(r"[-–—]\s*[a-zа-яёәғқңөұүһі]")
 _CITY_LINE = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ][А-ЯЁӘҒҚҢӨҰҮҺІ -]{2,30}\.?")
 _AGENCY_START = re.compile(r"\(?[\w.«»\"-]{3,20}(?:[/ ][\w.]+)?\)?\s*[-–—]\s*(?=[«\"А-ЯЁӘҒҚҢӨҰҮҺІ])")
+_INDENT = re.compile(r"[ \t\u00a0\u3000]{2,}\S|\t\S")
 _BROKEN_DECIMAL = re.compile(
     r"(?<![\d,.])(?<!\d\s)(\d{1,3}), (\d)(?=\s?(?:%|пайыз|процент|трлн|млрд|млн|мың|тыс))"
 )
 
 _SENTENCE_WORDS = 5
-# a file has lost its periods where this many of its lines are sentences without an end
-_LOST_PERIODS = 3
-_WRAP_SPREAD = 0.8
-_WRAP_LINES = 3
 _WRAP_WIDTHS = range(40, 141)
+_BLOCK_LINES = 3
+_WRAPPED_LINES = 4
+# lines set in a proportional font end up to a fifth short of the longest
+_FULL = 0.82
+# a page has lost its periods where this many of its lines are sentences without an end
+_LOST_PERIODS = 3
 
 
 def paragraphs(lines: Sequence[Line | None]) -> tuple[list[str], list[Removal]]:
     """Join lines to paragraphs; `None` stands for a blank line. Also say what was changed, by line."""
     changes: list[Removal] = []
-    blocks = blocks_of(lines)
-    lost = periods_are_lost(blocks)
-    texts = [text for block in blocks for text in _join(block, lost=lost, changes=changes)]
+    layout = layout_of(lines)
+    texts = [text for block in _blocks(lines, width=layout.width) for text in _join(block, layout, changes)]
     return texts, changes
 
 
-def blocks_of(lines: Sequence[Line | None]) -> list[list[Line]]:
+def layout_of(lines: Sequence[Line | None]) -> Layout:
+    """Tell whether a page is hard-wrapped, and whether it lost the periods at its line ends."""
+    blocks = _blocks(lines, width=0)
+    width = _wrap_width(blocks)
+    return Layout(width, lost=not width and _periods_are_lost(blocks))
+
+
+def is_dateline(line: str, following: str) -> bool:
+    """Tell whether a line is the place of a dateline whose agency opens the next one."""
+    return bool(_CITY_LINE.fullmatch(line) and _AGENCY_START.match(following))
+
+
+def opens_report(line: str) -> bool:
+    """Tell whether a line opens with place and agency."""
+    return bool(segment_rules.protected(line))
+
+
+def has_end(line: str) -> bool:
+    """Tell whether a line ends in a sign that ends a sentence, or leads to what follows."""
+    return bool(_ENDS.search(line[-_TAIL:]))
+
+
+def _blocks(lines: Sequence[Line | None], *, width: int) -> list[list[Line]]:
     """Group lines between blank ones; a sentence cut by a page's end goes on past the blank."""
     blocks: list[list[Line]] = []
     after_blank = True
@@ -59,45 +105,53 @@ def blocks_of(lines: Sequence[Line | None]) -> list[list[Line]]:
         if line is None:
             after_blank = True
             continue
-        if not blocks or (after_blank and not _is_cut(blocks[-1][-1].text, line.text)):
+        if not blocks or (after_blank and not _goes_past_blank(blocks[-1][-1].text, line.text, width)):
             blocks.append([])
         blocks[-1].append(line)
         after_blank = False
     return blocks
 
 
-def _join(block: list[Line], *, lost: bool, changes: list[Removal]) -> Iterator[str]:
-    wrapped = _is_wrapped(block)
-    if wrapped:
-        changes.append(Removal(block[0].number, block[0].original, WRAPPED))
-    text = ""
-    for place, line in enumerate(block):
-        mended = _mend(line, changes)
-        text = f"{text}{mended}"
-        if place + 1 == len(block):
-            break
-        following = block[place + 1].text
-        if is_dateline(line.text, following):
-            text = text.rstrip(".") + ". "
-            changes.append(Removal(line.number, line.original, LOST_PERIOD))
-        elif _is_cut(line.text, following):
-            text += " "
-            if not wrapped:
-                changes.append(Removal(line.number, line.original, CUT))
-        elif wrapped and _goes_on(line, block):
-            text = (
-                text.removesuffix("-") if text.endswith("-") and _LOWER_START.match(following) else text + " "
-            )
-        elif lost and _is_sentence(text) and not _ENDS.search(text):
-            text += ". "
-            changes.append(Removal(line.number, line.original, LOST_PERIOD))
-        else:
-            yield text
-            text = ""
-    if lost and _is_sentence(text) and not _ENDS.search(text):
-        text += "."
-        changes.append(Removal(block[-1].number, block[-1].original, LOST_PERIOD))
-    yield text
+def _goes_past_blank(line: str, following: str, width: int) -> bool:
+    if _is_cut(line, following):
+        return True
+    return bool(width) and not has_end(line) and _is_full(line, following, width) and _is_sentence(line)
+
+
+def _join(block: list[Line], layout: Layout, changes: list[Removal]) -> Iterator[str]:
+    pieces: list[str] = []
+    words = 0
+    for line, following in pairwise([*block, None]):
+        if line is None:
+            continue
+        pieces.append(_mend(line, changes))
+        words += len(line.text.split(maxsplit=_SENTENCE_WORDS))
+        joint = _joint(line, following, layout, words=words)
+        if joint.rule is not None:
+            changes.append(Removal(line.number, line.original, joint.rule))
+        if joint.hyphen:
+            pieces[-1] = pieces[-1].removesuffix("-")
+        pieces.append(joint.text)
+        if joint.ends:
+            yield "".join(pieces)
+            pieces, words = [], 0
+
+
+def _joint(line: Line, following: Line | None, layout: Layout, *, words: int) -> _Joint:
+    lost = layout.lost and words >= _SENTENCE_WORDS and not has_end(line.text)
+    if following is None:
+        return _Joint("." if lost else "", ends=True, rule=LOST_PERIOD if lost else None)
+    if is_dateline(line.text, following.text):
+        return _Joint(" " if line.text.endswith(".") else ". ", rule=DATELINE)
+    if layout.width and _goes_on(line, following, layout.width):
+        broken = line.original.rstrip().endswith("\u00ad")
+        hyphen = line.text.endswith("-") and bool(_LOWER_START.match(following.text))
+        return _Joint("" if broken or hyphen else " ", rule=WRAPPED, hyphen=hyphen)
+    if _is_cut(line.text, following.text):
+        return _Joint(" ", rule=CUT)
+    if lost:
+        return _Joint(". ", rule=LOST_PERIOD)
+    return _Joint(ends=True)
 
 
 def _mend(line: Line, changes: list[Removal]) -> str:
@@ -111,43 +165,56 @@ def _is_cut(line: str, following: str) -> bool:
     """Tell whether a sentence goes on in the next line, whatever the page's layout."""
     if _BULLET.match(following) and not _DASH_START.match(following):
         return False
-    if _CUT_UNIT.search(line):
+    tail = line[-_TAIL:]
+    lower = bool(_LOWER_START.match(following))
+    if _CUT_UNIT.search(tail):
+        return lower or bool(_UNIT_START.match(following))
+    if _DASH_START.match(following) and re.search(r"[»\",!?…]$", tail):
         return True
-    if _DASH_START.match(following) and re.search(r"[»\",!?…]$", line):
+    if _OPEN_END.search(tail):
         return True
-    if _OPEN_END.search(line):
-        return True
-    return bool(_LOWER_START.match(following)) and not _ENDS.search(line)
-
-
-def is_dateline(line: str, following: str) -> bool:
-    """Tell whether a line is the place of a dateline whose agency opens the next one."""
-    return bool(_CITY_LINE.fullmatch(line) and _AGENCY_START.match(following))
+    return lower and not _ENDS.search(tail)
 
 
 def _is_sentence(line: str) -> bool:
-    return len(line.split()) >= _SENTENCE_WORDS
+    return len(line.split(maxsplit=_SENTENCE_WORDS)) >= _SENTENCE_WORDS
 
 
-def _is_wrapped(block: list[Line]) -> bool:
-    """Tell whether all lines but the last of each paragraph are about as long as the longest."""
-    if len(block) < _WRAP_LINES:
-        return False
-    lengths = [len(line.text) for line in block]
-    width = max(lengths)
+def _wrap_width(blocks: Sequence[Sequence[Line]]) -> int:
+    """Return at how many characters a page wraps its lines, 0 where each line is a paragraph.
+
+    It wraps where two lines in three are so long that the next word had no room, half of these end
+    in no sign, and half of those go on with a small letter.
+    """
+    pairs = [pair for block in blocks if len(block) >= _BLOCK_LINES for pair in pairwise(block)]
+    if len(pairs) < _WRAPPED_LINES:
+        return 0
+    lengths = sorted(len(line.text) for line, _ in pairs)
+    width = lengths[len(lengths) * 19 // 20]
     if width not in _WRAP_WIDTHS:
+        return 0
+    full = [pair for pair in pairs if _is_full(pair[0].text, pair[1].text, width)]
+    running = [pair for pair in full if not has_end(pair[0].text)]
+    lower = sum(bool(_LOWER_START.match(following.text)) for _, following in running)
+    wraps = len(full) * 3 >= len(pairs) * 2 and len(running) * 2 >= len(full) and lower * 2 >= len(running)
+    return width if wraps else 0
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    first_word = following.split(" ", 1)[0]
+    return len(line) + 1 + len(first_word) > _FULL * width
+
+
+def _goes_on(line: Line, following: Line, width: int) -> bool:
+    """Tell whether a paragraph of a hard-wrapped page goes on in the next line."""
+    if _INDENT.match(following.original) and not _INDENT.match(line.original):
         return False
-    full = [line for line in block[:-1] if len(line.text) >= _WRAP_SPREAD * width]
-    open_ended = [line for line in full if not _ENDS.search(line.text)]
-    return len(full) * 3 >= 2 * (len(block) - 1) and len(open_ended) * 2 >= len(full)
+    if _BULLET.match(following.text) and not _DASH_START.match(following.text):
+        return False
+    return _is_full(line.text, following.text, width)
 
 
-def _goes_on(line: Line, block: list[Line]) -> bool:
-    width = max(len(other.text) for other in block)
-    return len(line.text) >= _WRAP_SPREAD * width or not _ENDS.search(line.text)
-
-
-def periods_are_lost(blocks: Sequence[Sequence[Line]]) -> bool:
+def _periods_are_lost(blocks: Sequence[Sequence[Line]]) -> bool:
     """Tell whether the page lost the periods at its line ends.
 
     It did where at least three lines in a row with others are sentences that end in no sign, and
@@ -155,10 +222,10 @@ def periods_are_lost(blocks: Sequence[Sequence[Line]]) -> bool:
     """
     open_lines = ended = 0
     for block in blocks:
-        if len(block) < _WRAP_LINES or _is_wrapped(list(block)):
+        if len(block) < _BLOCK_LINES:
             continue
         for line, following in pairwise(block):
-            if _ENDS.search(line.text):
+            if has_end(line.text):
                 ended += _is_sentence(line.text)
             elif _is_sentence(line.text) and not _is_cut(line.text, following.text):
                 open_lines += 1

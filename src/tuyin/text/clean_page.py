@@ -1,177 +1,285 @@
 """Tell the article of a page from the rest: what stands around it, its headline, its date."""
 
-import itertools
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from tuyin.records import Removal
-from tuyin.text import clean_dates, clean_rules
-from tuyin.text.clean_layout import Line, blocks_of, is_dateline, periods_are_lost
+from tuyin.text import clean_dates, clean_headline, clean_layout, clean_rules
+from tuyin.text.clean_headline import words
+from tuyin.text.clean_layout import Layout, Line
+from tuyin.text.clean_rules import Rule
 
 DUPLICATE = "duplicate headline"
 LINK_LIST = "link to another article"
+LABELLED = "value of a label"
+ADVERT = "advertisement"
 PAGE_EDGE = "beside the article"
+RUNNING_HEAD = "printed on every sheet"
+BYLINE = "author"
+SITE_NAME = "portal's name in the headline"
+
+_OPENED = {"links": LINK_LIST, "values": LABELLED, "advert": ADVERT}
+# how many lines a heading can take with it; where periods are lost a link looks like a sentence
+_OPENED_LINES = {"links": 30, "values": 8, "advert": 1}
+_VALUE_WORDS = 4
+_ADVERT_WORDS = 10
 
 _ENDS_SENTENCE = re.compile(r"[.!?…][»”\"')\]]*$")
-_WORD = re.compile(r"\w+")
-_HEADLINE_WORDS = range(3, 31)
-_SIMILAR = 0.8
+_ENDS_STATEMENT = re.compile(r"[.…;:][»”\"')\]]*$")
+_OPENS_SPEECH = re.compile(r"[-–—]\s*[«\"]?\w|«")
+_TAIL = 20
 _PROSE_WORDS = 5
 _LONG_LINE_WORDS = 25
-_SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,60}$")
+_QUESTION_WORDS = 20
+_DATES = ("date line", "clock", "print header")
+_HEADERS = (
+    "site menu", "breadcrumbs", "currency ticker", "weather", "section name", "menu word", "path",
+    "institution", "subscription", "advertisement", "read also", "news list",
+)  # fmt: skip
+_REPEATS = 3
+_DIGITS = re.compile(r"\d+")
+_BYLINE_LINES = 2
 
 
 @dataclass(slots=True)
 class Page:
     """A page on its way to an article: what is left of its lines, and what was taken out and why.
 
-    `lines` holds None for a blank line and for one that was taken out.
+    `lines` holds None for a blank line and for one that was taken out; `rules` says by which noise
+    rule a place was emptied.
     """
 
     lines: list[Line | None]
     removals: list[Removal] = field(default_factory=list)
-    removed: set[int] = field(default_factory=set)
+    rules: dict[int, Rule] = field(default_factory=dict)
     title: str | None = None
     date: str | None = None
 
     def remove(self, place: int, rule: str) -> None:
-        """Take a line out, for this rule."""
+        """Take a line out, for this reason."""
         line = self.lines[place]
         if line is not None:
             self.removals.append(Removal(line.number, line.original, rule))
             self.lines[place] = None
-            self.removed.add(place)
 
-    def places(self) -> list[int]:
+    def places(self, among: Iterable[int] | None = None) -> list[int]:
         """List where lines are left."""
-        return [place for place, line in enumerate(self.lines) if line is not None]
+        among = range(len(self.lines)) if among is None else among
+        return [place for place in among if self.lines[place] is not None]
 
     def text(self, place: int) -> str:
         """Return the line at a place, "" where there is none."""
-        line = self.lines[place]
+        line = self.lines[place] if 0 <= place < len(self.lines) else None
         return "" if line is None else line.text
 
 
-def words(line: str) -> list[str]:
-    """List a line's words in lower case."""
-    return _WORD.findall(line.lower())
-
-
 def is_prose(line: str) -> bool:
-    """Tell whether a line reads as running text: a sentence with its end, or a long line."""
+    """Tell whether a line reads as running text: a sentence with its end, a long line, a report's start."""
     count = len(words(line))
-    return count >= _LONG_LINE_WORDS or (count >= _PROSE_WORDS and bool(_ENDS_SENTENCE.search(line)))
-
-
-def similar(one: str, other: str) -> bool:
-    """Tell whether two headlines say the same: four words in five shared, and every number."""
-    first, second = words(one), words(other)
-    if not first or not second or _numbers(first) != _numbers(second):
-        return False
-    shared = len(set(first) & set(second))
-    return shared >= _SIMILAR * max(len(set(first)), len(set(second)))
-
-
-def _numbers(found: Sequence[str]) -> set[str]:
-    return {word for word in found if word.isdigit()}
-
-
-def is_headline(line: str) -> bool:
-    """Tell whether a line could be a headline."""
-    return len(words(line)) in _HEADLINE_WORDS and not re.search(r"[.:;,…–—-]$", line)
-
-
-def without_site(line: str) -> str:
-    """Cut the portal's name off a headline: "Headline - Site.kz"."""
-    return _SITE_SUFFIX.sub("", line)
+    ended = count >= _PROSE_WORDS and bool(_ENDS_SENTENCE.search(line[-_TAIL:]))
+    return ended or count >= _LONG_LINE_WORDS or clean_layout.opens_report(line)
 
 
 def remove_noise(page: Page) -> None:
     """Take out all that is not the article; find its headline and its date on the way."""
-    headings = _remove_lines(page)
-    _remove_link_lists(page, headings)
-    sentences = [place for place in page.places() if is_prose(page.text(place))]
-    if not sentences:
+    _remove_lines(page)
+    layout = clean_layout.layout_of(page.lines)
+    _remove_opened(page, layout)
+    span = _span(page, layout)
+    if span is None:
         return
-    first, last = sentences[0], sentences[-1]
+    first, last = span
     _remove_edge(page, range(first))
     _remove_edge(page, range(last + 1, len(page.lines)))
-    _find_headline(page, first)
+    _find_headline(page, first, layout)
     _remove_repeats(page, first)
-    _remove_tail(page, last)
+    _remove_running_heads(page)
+    _remove_bylines(page, first, last)
+    _remove_tail(page, last, layout)
 
 
-def _remove_lines(page: Page) -> list[int]:
-    """Take out the lines that are noise wherever they stand; list those that open a list of links."""
-    headings = []
+def _remove_lines(page: Page) -> None:
+    """Take out the lines that are noise wherever they stand."""
     for place in page.places():
         line = page.text(place)
         rule = clean_rules.match(line, edge=False)
         if rule is None:
             continue
-        if rule.name in ("date line", "clock"):
+        if rule.name in _DATES:
             page.date = page.date or clean_dates.read_date(line)
+        page.rules[place] = rule
         page.remove(place, rule.name)
-        if rule.heading:
-            headings.append(place)
-    return headings
 
 
-def _remove_link_lists(page: Page, headings: Sequence[int]) -> None:
-    """Take out the headlines under "read also": up to the next sentence."""
-    for heading in headings:
-        for place in page.places():
-            if place < heading:
-                continue
-            if is_prose(page.text(place)):
+def _remove_opened(page: Page, layout: Layout) -> None:
+    """Take out what stands below a heading such as "read also" or "author", up to the next sentence.
+
+    Where heading and first line stand together, a blank line ends what they open.
+    """
+    opens, left, taken, apart = "", 0, 0, False
+    for place, line in enumerate(page.lines):
+        rule = page.rules.get(place)
+        if rule is not None:
+            if rule.opens:
+                opens, taken, apart = rule.opens, 0, False
+                left = 1 if layout.lost else _OPENED_LINES[opens]
+            continue
+        if line is None:
+            apart = apart or not taken
+            left = left if apart else 0
+            continue
+        if left and _is_opened(opens, line.text):
+            page.remove(place, _OPENED[opens])
+            left, taken = left - 1, taken + 1
+        else:
+            left = 0
+
+
+def _is_opened(opens: str, line: str) -> bool:
+    count = len(words(line))
+    if clean_layout.opens_report(line):
+        return False
+    if opens == "values":
+        return count <= _VALUE_WORDS and not _ENDS_SENTENCE.search(line[-_TAIL:])
+    ended = count >= _PROSE_WORDS and bool(_ENDS_STATEMENT.search(line[-_TAIL:]))
+    if opens == "advert":
+        return count <= _ADVERT_WORDS and not ended
+    return not (ended or count >= _QUESTION_WORDS or _OPENS_SPEECH.match(line))
+
+
+def _span(page: Page, layout: Layout) -> tuple[int, int] | None:
+    """Find where running text begins and ends: the places of its first and last sentence.
+
+    A headline repeated with a period is no beginning. Where periods are lost the text goes on until
+    something that stands at the end of pages only.
+    """
+    prose = [place for place in page.places() if is_prose(page.text(place))]
+    if not prose:
+        return None
+    above = [page.text(place) for place in page.places(range(prose[0]))]
+    first = next(
+        (
+            place
+            for place in prose
+            if not any(clean_headline.similar(page.text(place), line) for line in above[-_HEAD_LINES:])
+        ),
+        prose[0],
+    )
+    last = prose[-1]
+    if layout.lost:
+        for place in range(last + 1, len(page.lines)):
+            rule = page.rules.get(place)
+            if rule is not None and not rule.inside:
                 break
-            page.remove(place, LINK_LIST)
+            if len(words(page.text(place))) >= _PROSE_WORDS:
+                last = place
+    return first, max(first, last)
+
+
+_HEAD_LINES = 12
 
 
 def _remove_edge(page: Page, places: range) -> None:
-    for place in places:
+    for place in page.places(places):
         rule = clean_rules.match(page.text(place), edge=True)
         if rule is not None:
+            page.rules[place] = rule
             page.remove(place, rule.name)
 
 
-def _find_headline(page: Page, first_sentence: int) -> None:
-    """Take the first line before the text that could be a headline; out goes what is above it.
-
-    Where periods are lost a headline has to stand apart: every sentence looks like one.
-    """
-    head = [place for place in page.places() if place <= first_sentence]
-    lost = periods_are_lost(blocks_of(page.lines))
-    for place, following in itertools.pairwise(head):
-        if is_dateline(page.text(place), page.text(following)):
+def _find_headline(page: Page, first: int, layout: Layout) -> None:
+    """Find the headline among the lines before the text; what is above it goes out."""
+    head = page.places(range(first))
+    if not head:
+        return
+    for place in head:
+        following = page.text(place + 1)
+        if clean_layout.is_dateline(page.text(place), following):
+            head = [other for other in head if other < place]
             break
-        if is_headline(page.text(place)) and (page.lines[place + 1] is None or not lost):
-            page.title = page.title or without_site(page.text(place))
-            break
-        if page.removals:
+    if layout.lost:
+        # every sentence looks like a headline: one that is has to stand apart
+        head = [place for place in head if page.text(place + 1) == ""]
+    chosen = _choose(page, head, first)
+    if chosen is None:
+        return
+    line = page.lines[chosen]
+    headline = clean_headline.without_site(page.text(chosen))
+    if line is not None and headline != line.text:
+        page.removals.append(Removal(line.number, line.original, SITE_NAME))
+        page.lines[chosen] = replace(line, text=headline)
+    page.title = page.title or headline
+    if page.removals:
+        for place in page.places(range(chosen)):
             page.remove(place, PAGE_EDGE)
 
 
-def _remove_repeats(page: Page, first_sentence: int) -> None:
+def _choose(page: Page, head: list[int], first: int) -> int | None:
+    """Choose the headline's place: the known title's, else by the words it shares with the text."""
+    lines = {place: page.text(place) for place in head}
+    if page.title is not None:
+        for place, line in lines.items():
+            if clean_headline.similar(clean_headline.without_site(line), page.title):
+                return place
+        return None
+    body = [page.text(place) for place in page.places(range(first, len(page.lines)))]
+    below = max(
+        (place for place, rule in page.rules.items() if place < first and rule.name in _HEADERS), default=-1
+    )
+    lower = {place: line for place, line in lines.items() if place > below}
+    return clean_headline.choose(lower, body) if lower else clean_headline.choose(lines, body)
+
+
+def _remove_repeats(page: Page, first: int) -> None:
     """Keep the headline once, where it first stands."""
     if page.title is None:
         return
+    title_words = words(page.title)
     seen = False
     for place in page.places():
-        line = page.text(place)
-        near = place <= first_sentence and similar(without_site(line), page.title)
-        if near or words(line) == words(page.title):
+        line = clean_headline.without_site(page.text(place))
+        near = place <= first and clean_headline.similar(line, page.title)
+        if near or words(line) == title_words:
             if seen:
                 page.remove(place, DUPLICATE)
             seen = True
 
 
-def _remove_tail(page: Page, last_sentence: int) -> None:
-    """Take out the short lines after the article that stand below some noise."""
+def _remove_running_heads(page: Page) -> None:
+    """Take out lines that come back on each sheet of a printed page, numbers aside."""
+    counts = Counter(
+        _DIGITS.sub("0", page.text(place)) for place in page.places() if _may_run(page.text(place))
+    )
+    for place in page.places():
+        line = page.text(place)
+        if _may_run(line) and counts[_DIGITS.sub("0", line)] >= _REPEATS:
+            page.remove(place, RUNNING_HEAD)
+
+
+def _may_run(line: str) -> bool:
+    return len(line) > _TAIL and not is_prose(line) and not _OPENS_SPEECH.match(line)
+
+
+def _remove_bylines(page: Page, first: int, last: int) -> None:
+    """Take out the name of who wrote the article: before its first or after its last sentence."""
+    head = [place for place in page.places(range(first)) if page.text(place) != page.title]
+    tail = page.places(range(last + 1, len(page.lines)))
+    signed = [place for place in tail if clean_headline.is_byline(page.text(place))]
+    if len(signed) > _BYLINE_LINES or page.text(last).endswith(":"):
+        signed = []  # a list of names belongs to the article
+    for place in [*head, *signed]:
+        if clean_headline.is_byline(page.text(place)):
+            page.remove(place, BYLINE)
+
+
+def _remove_tail(page: Page, last: int, layout: Layout) -> None:
+    """Take out the lines after the article that stand below some noise."""
     below = False
-    for place in range(last_sentence + 1, len(page.lines)):
-        if page.lines[place] is None:
-            below = below or place in page.removed
+    for place in range(last + 1, len(page.lines)):
+        rule = page.rules.get(place)
+        if rule is not None:
+            below = below or not (layout.lost and rule.inside)
         elif below:
             page.remove(place, PAGE_EDGE)

@@ -3,30 +3,28 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).parent / "rules" / "noise.toml"
 
-# Nothing longer is tried against phrases: a menu in one line is split by the page, a paragraph is not one.
-_LONGEST_MENU = 400
-_BULLETS = "•●▪■◦*·►▶✓"
-_SEPARATORS = re.compile(r"[\s|/·•,.;:>»«›‹→←↑↓▲▼\-–—()\[\]\d+№#*●▪■◦]+")
+# The longest line that is tried: a menu copied into one line is shorter, and a text in one line of
+# 200,000 characters would keep the patterns busy for minutes.
+_LONGEST_LINE = 600
+_DECORATION = "•●▪■◦*·►▶▷✓✔→⇒➡➤›👉👇📌⚡⚡️❗️❗🔹🔸🔴🔥📢📣🟢✅☑"
+_SEPARATORS = re.compile(r"[\s|/\\·•,;.:>»«›‹→←↑↓▲▼\-–—()\[\]\d+№#*●▪■◦\u2600-\u27bf\U0001f300-\U0001faff]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of noise: its name, why it is noise, and the patterns of a whole line.
-
-    `edge` rules hold only before the headline and after the last sentence. `heading` rules open a
-    list of links to other articles.
-    """
+    """One kind of noise; the head of `rules/noise.toml` says what each field means."""
 
     name: str
     why: str
     edge: bool
-    heading: bool
+    inside: bool
+    opens: str
     phrases: tuple[str, ...]
     whole: re.Pattern[str] | None
     part: re.Pattern[str] | None
@@ -40,33 +38,44 @@ def rules() -> tuple[Rule, ...]:
 
 
 def match(line: str, *, edge: bool) -> Rule | None:
-    """Return the first rule that makes this line noise; `edge` says that edge rules hold here too."""
-    line = line.lstrip(_BULLETS).lstrip()
+    """Return the first rule that makes this line noise; `edge` says that edge rules hold here too.
+
+    A line matched by a pattern opens nothing: "Read also: …" has the link in it.
+    """
+    if len(line) > _LONGEST_LINE:
+        return None
+    bare = line.strip(_DECORATION + " \ufe0f") or line
     for rule in rules():
         if rule.edge and not edge:
             continue
-        if rule.whole is not None and rule.whole.fullmatch(line):
-            return rule
+        if rule.whole is not None and (rule.whole.fullmatch(bare) or rule.whole.fullmatch(line)):
+            return replace(rule, opens="")
         if rule.part is not None and rule.part.search(line):
-            return rule
+            return replace(rule, opens="")
     return _menu(line, edge=edge)
 
 
 def _menu(line: str, *, edge: bool) -> Rule | None:
-    """Return the rule of the first phrase of a line made of nothing but phrases and separators."""
-    if len(line) > _LONGEST_MENU:
-        return None
+    """Return the rule of the first phrase of a line made of nothing but phrases and separators.
+
+    Three phrases in a line make a menu wherever it stands, of edge rules too.
+    """
     lower = line.lower()
-    phrase = _phrase(edge=edge)
-    first = None
+    found: list[str] = []
     place = _skip(lower, 0)
     while place < len(lower):
-        found = phrase.match(lower, place)
-        if found is None:
+        phrase = _phrase().match(lower, place)
+        if phrase is None:
             return None
-        first = first or found[0]
-        place = _skip(lower, found.end())
-    return None if first is None else _owners()[first]
+        found.append(phrase[0])
+        place = _skip(lower, phrase.end())
+    owners = [_owners()[phrase] for phrase in found]
+    if not owners or (len(owners) < _MENU_PHRASES and not edge and any(rule.edge for rule in owners)):
+        return None
+    return owners[0]
+
+
+_MENU_PHRASES = 3
 
 
 def _skip(line: str, place: int) -> int:
@@ -80,10 +89,9 @@ def _owners() -> Mapping[str, Rule]:
 
 
 @cache
-def _phrase(*, edge: bool) -> re.Pattern[str]:
+def _phrase() -> re.Pattern[str]:
     """Match one phrase, the longest first, up to a word's end."""
-    usable = [phrase for phrase, rule in _owners().items() if edge or not rule.edge]
-    longest_first = sorted(usable, key=len, reverse=True)
+    longest_first = sorted(_owners(), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
@@ -92,8 +100,9 @@ def _rule(table: Mapping[str, object], lists: Mapping[str, str]) -> Rule:
         name=str(table["name"]),
         why=str(table["why"]),
         edge=table["where"] == "edge",
-        heading=bool(table.get("heading", False)),
-        phrases=tuple(phrase.strip().rstrip(":") for phrase in _strings(table, "phrases")),
+        inside=bool(table.get("inside", False)),
+        opens=str(table.get("opens", "")),
+        phrases=tuple(phrase.strip().lower() for phrase in _strings(table, "phrases")),
         whole=_alternatives(_strings(table, "patterns"), lists),
         part=_alternatives(_strings(table, "search"), lists),
     )

@@ -8,7 +8,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufffc]"
 )
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\ufe63": "-", "\uff0d": "-"})
-_CYRILLIC_QUOTED = re.compile(r"[„“‟]([^„“‟”«»\n]*[\u0400-\u04ff][^„“‟”«»\n]*)[“”]")
+_QUOTED = re.compile(r"[„“‟]([^„“‟”«»\n]*)[“”]")
 _TYPEWRITER_QUOTES = re.compile(r"``|''|<<(?=\w)|(?<=[\w.!?])>>")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _SOFT_LINE_END = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
@@ -25,9 +25,8 @@ _CYRILLIC_OF = dict(
 _LATIN_OF = {cyrillic: latin for latin, cyrillic in _CYRILLIC_OF.items() if latin.isascii()}
 _TO_CYRILLIC = str.maketrans(_CYRILLIC_OF)
 _TO_LATIN = str.maketrans(_LATIN_OF)
-_MIXED_WORD = re.compile(
-    r"(?=[\u0400-\u04ff]*[A-Za-zƏəƟɵ])(?=[A-Za-zƏəƟɵ]*[\u0400-\u04ff])[A-Za-z\u0400-\u04ffƏəƟɵ]+"
-)
+_WORD = re.compile(r"[A-Za-z\u0400-\u04ffƏəƟɵ]+")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LONE_LETTER = re.compile(r"(?<=[\u0400-\u04ff,] )[acoy](?= [\u0400-\u04ff«\d])")
 _LATIN = re.compile(r"[A-Za-zƏəƟɵ]")
 
@@ -53,7 +52,7 @@ def normalize(line: str) -> str:
     plain = line if line.isascii() else unicodedata.normalize("NFC", line).translate(_HYPHENS)
     plain = _ODD_SPACES.sub(" ", _INVISIBLE.sub("", plain)).strip()
     if "“" in plain or "”" in plain:
-        plain = _CYRILLIC_QUOTED.sub(r"«\1»", plain)
+        plain = _QUOTED.sub(_guillemets, plain)
     return _TYPEWRITER_QUOTES.sub(_quote, plain)
 
 
@@ -65,16 +64,22 @@ def mend_lookalikes(line: str) -> str:
     """
     if _LATIN.search(line) is None:
         return line
-    return _LONE_LETTER.sub(lambda match: _CYRILLIC_OF[match[0]], _MIXED_WORD.sub(_mend_word, line))
+    return _LONE_LETTER.sub(lambda match: _CYRILLIC_OF[match[0]], _WORD.sub(_mend_word, line))
 
 
 def _mend_word(match: re.Match[str]) -> str:
     word = match[0]
     latin = len(_LATIN.findall(word))
+    if latin in (0, len(word)):
+        return word
     table = _TO_CYRILLIC if latin * 2 < len(word) else _TO_LATIN
     mended = word.translate(table)
     left = len(_LATIN.findall(mended))
     return mended if left in (0, len(word)) else word
+
+
+def _guillemets(match: re.Match[str]) -> str:
+    return f"«{match[1]}»" if _CYRILLIC.search(match[1]) else match[0]
 
 
 def _quote(match: re.Match[str]) -> str:
