@@ -1,0 +1,274 @@
+"""Read quantities: what a number is worth, what it counts, and how else it may be said."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from tuyin.records import Lang
+from tuyin.text.numbers_scan import Scan, scan
+from tuyin.text.numbers_tokens import Sort, Token
+from tuyin.text.numbers_units import BETWEEN, PERCENT, SUFFIX_SCALES, SYMBOLS, Unit, unit_of
+from tuyin.text.numbers_words import Role, Word
+
+NO_UNIT = Unit("", "")
+_NEAR = frozenset((" ", "\u00a0", "", "-", "‑", ". ", ".", "\u202f", "\u2009"))
+_RANGE = re.compile(r"\s?[-–—‑]\s?|\s(?:to|до|and|мен|пен|бен|и|or|немесе|или|through)\s")
+_NOON_MARK = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|[XL]{1,3}(?:IX|IV|V?I{0,3})")
+_ROMAN_LOOKALIKES = str.maketrans("ХІС", "XIC")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_AFTER_ROMAN = re.compile(
+    r"\s?[-–]?\s?(?:ғасыр|век|столет|centur|тоқсан|квартал|дәреж|степен|съезд|құрылтай)", re.IGNORECASE
+)
+_SURE = frozenset(("share", "money", "length", "area", "mass", "power"))
+_SMALL = 10  # number words up to ten are said or left out freely
+_YEARS = range(1000, 2100)
+_MONTH_DAYS = 31
+_NOON = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of the text in its normal form.
+
+    `start` and `end` bound the number, its scale and its unit; `amount` is the number as printed,
+    scale included. `value` has the scale applied: «1,8 млн» is 1800000. `readings` are all values it
+    may stand for, `value` first ("1930s": 1930, 30); `parts` the numbers it may be made of instead
+    (19 and 506). A `loose` number is one that translators may say otherwise or not at all: "one of",
+    "both", "a decade"; a `vague` one only tells a size: "thousands of".
+    """
+
+    start: int
+    end: int
+    text: str
+    amount: str
+    value: Decimal
+    unit: Unit = NO_UNIT
+    readings: tuple[Decimal, ...] = ()
+    parts: tuple[Decimal, ...] = ()
+    scaled: bool = False
+    digits: bool = False
+    loose: bool = False
+    vague: bool = False
+    ordinal: bool = False
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one sentence from left to right."""
+
+    text: str
+    tokens: Sequence[Token]
+    lang: Lang
+    words: dict[str, Word]
+    found: list[Quantity] = field(default_factory=list)
+
+    def read(self) -> tuple[Quantity, ...]:
+        """Read all quantities, in order."""
+        place = 0
+        while place < len(self.tokens):
+            place = self._step(place)
+        return tuple(_share_units(self.found, self.text))
+
+    def _step(self, place: int) -> int:
+        token = self.tokens[place]
+        if token.sort is Sort.DIGITS or (token.sort is Sort.WORD and token.lower in self.words):
+            state = scan(self.tokens, place, text=self.text, words=self.words, lang=self.lang)
+            return self._quantity(place, state) if state.end > place else place + 1
+        if token.sort is Sort.WORD:
+            self._roman(token)
+        elif token.sort is Sort.PHONE:
+            digits = Decimal("".join(letter for letter in token.text if letter.isdigit()))
+            self.found.append(
+                Quantity(
+                    token.start, token.end, token.text, token.text, digits, readings=(digits,), digits=True
+                )
+            )
+        elif token.sort is Sort.DATE:
+            self._date(token)
+        return place + 1
+
+    def _quantity(self, place: int, state: Scan) -> int:
+        """Turn a scanned number into a quantity, with its unit; returns the token after it."""
+        first, last = self.tokens[place], self.tokens[state.end - 1]
+        factor = Decimal(1)
+        if state.digits and state.end < len(self.tokens) and self.tokens[state.end].start == last.end:
+            power = SUFFIX_SCALES.get(self.tokens[state.end].lower)
+            letter = self.tokens[state.end].lower
+            if power is not None and (letter in ("k", "к", "bn") or self._money_before(place)):
+                factor, last = Decimal(10) ** power, self.tokens[state.end]
+                state.end += 1
+        amount_end = last.end
+        unit, end = self._unit_after(state)
+        start = first.start
+        if unit is NO_UNIT:
+            unit, start = self._unit_before(place, state)
+        value = state.value * factor
+        readings = self._readings(state, value, amount_end, factor)
+        scaled = state.limit is not None or factor != 1
+        loose = state.loose or (
+            not state.digits and not scaled and value <= _SMALL and (unit.sort not in _SURE or state.ordinal)
+        )
+        bare = state.bare and not state.digits and state.value in (100, state.limit)
+        end_offset = self.tokens[end - 1].end
+        self.found.append(
+            Quantity(
+                start,
+                end_offset,
+                self.text[start:end_offset],
+                self.text[first.start : amount_end],
+                value,
+                NO_UNIT if _year_like(state, value) and unit.sort in ("time", "month") else unit,
+                readings,
+                tuple(state.parts or (state.numeral.parts if state.numeral else ())),
+                scaled,
+                state.digits,
+                loose or bare,
+                state.vague or bare,
+                state.ordinal,
+            )
+        )
+        return end
+
+    def _readings(self, state: Scan, value: Decimal, end: int, factor: Decimal) -> tuple[Decimal, ...]:
+        readings = [value]
+        if state.numeral:
+            scale = (state.limit or Decimal(1)) * factor
+            readings += [reading * scale for reading in state.numeral.readings[1:]]
+        if state.decade:
+            readings += [value % 100, value // 100 + 1 if value % 100 == 0 else value, 1900 + value % 100]
+        if state.last is Role.PART and value < 1:
+            readings += [(value * 100).quantize(Decimal(1)), (1 / value).quantize(Decimal(1))]
+        if state.last is Role.ABOUT and value % 10 == 0 and value < 100:  # noqa: PLR2004 - "the nineties"
+            readings.append(1900 + value)
+        noon = _NOON_MARK.match(self.text, end)
+        if noon and value <= _NOON + 1:
+            readings.append(value + _NOON if value < _NOON else value - _NOON)
+        return tuple(dict.fromkeys(readings))
+
+    def _unit_after(self, state: Scan) -> tuple[Unit, int]:
+        """Find the unit after a number; returns it and the token after it."""
+        place, end = state.end, state.end
+        while place < len(self.tokens) and place - end <= 2:  # noqa: PLR2004 - "US", "square" may stand between
+            token = self.tokens[place]
+            if self.text[self.tokens[place - 1].end : token.start] not in _NEAR:
+                break
+            if token.sort is Sort.SIGN:
+                if SYMBOLS[token.text].sort == "money" and self.text[token.end : token.end + 1].isdigit():
+                    break  # it belongs to the next number
+                return SYMBOLS[token.text], place + 1
+            if token.sort is not Sort.WORD:
+                break
+            if (
+                token.lower == "per"
+                and place + 1 < len(self.tokens)
+                and self.tokens[place + 1].lower == "cent"
+            ):
+                return PERCENT, place + 2
+            unit = unit_of(token.lower)
+            if unit is not None and self._credible(unit, token, state):
+                return unit, place + 1
+            if token.lower not in BETWEEN:
+                break
+            place += 1
+        return NO_UNIT, end
+
+    def _credible(self, unit: Unit, token: Token, state: Scan) -> bool:
+        if unit.sort == "month":
+            return (
+                state.value <= _MONTH_DAYS
+                and state.limit is None
+                and (self.lang is not Lang.ENG or token.text[0].isupper())
+            )
+        return token.lower != "won" or state.limit is not None
+
+    def _unit_before(self, place: int, state: Scan) -> tuple[Unit, int]:
+        """Find a currency or a month before a number; returns it and where it starts."""
+        start = self.tokens[place].start
+        if place == 0 or self.text[self.tokens[place - 1].end : start] not in ("", " ", "\u00a0"):
+            return NO_UNIT, start
+        before = self.tokens[place - 1]
+        if self._money_before(place):
+            unit = SYMBOLS.get(before.text) or unit_of(before.lower) or NO_UNIT
+            return unit, before.start
+        if before.sort is Sort.WORD and before.text[0].isupper() and self.lang is Lang.ENG:
+            unit = unit_of(before.lower) or NO_UNIT
+            if unit.sort == "month" and state.value <= _MONTH_DAYS and not state.limit:
+                return unit, before.start
+        return NO_UNIT, start
+
+    def _money_before(self, place: int) -> bool:
+        if place == 0:
+            return False
+        before = self.tokens[place - 1]
+        if self.found and self.found[-1].end >= before.end:
+            return False
+        if before.sort is Sort.SIGN:
+            return SYMBOLS[before.text].sort == "money"
+        unit = unit_of(before.lower) if before.text.isupper() and len(before.text) == 3 else None  # noqa: PLR2004
+        return unit is not None and unit.sort == "money"
+
+    def _roman(self, token: Token) -> None:
+        """Read a Roman numeral: any of two letters or more, one letter before "century"."""
+        if not token.text.isupper():
+            return
+        roman = token.text.translate(_ROMAN_LOOKALIKES)
+        named = _AFTER_ROMAN.match(self.text, token.end)
+        if not _ROMAN.fullmatch(roman) or (len(roman) == 1 and not named):
+            return
+        total = 0
+        for letter, following in zip(roman, roman[1:] + "I", strict=True):
+            value = _ROMAN_VALUES[letter]
+            total += -value if value < _ROMAN_VALUES[following] else value
+        value = Decimal(total)
+        self.found.append(
+            Quantity(
+                token.start, token.end, token.text, token.text, value,
+                readings=(value,), loose=total <= _SMALL or not named, ordinal=True,
+            )
+        )  # fmt: skip
+
+    def _date(self, token: Token) -> None:
+        """Read a date in figures as a day of a month and a year."""
+        parts = re.split(r"[-./]", token.text)
+        year, month, day = (
+            (parts[0], parts[1], parts[2]) if len(parts[0]) > 2 else (parts[2], parts[1], parts[0])
+        )
+        unit = Unit(f"-{int(month):02d}", "month")
+        for figures, of in ((day, unit), (year, NO_UNIT)):
+            value = Decimal(figures)
+            self.found.append(
+                Quantity(token.start, token.end, token.text, figures, value, of, (value,), (), digits=True)
+            )
+
+
+def _year_like(state: Scan, value: Decimal) -> bool:
+    return state.digits and state.limit is None and value in _YEARS
+
+
+def _share_units(found: list[Quantity], text: str) -> list[Quantity]:
+    """Give the first number of a range what the last one says: in "15–20 thousand km" 15 is so too."""
+    for place in reversed(range(len(found) - 1)):
+        one, other = found[place], found[place + 1]
+        if (
+            one.end > other.start
+            or not _RANGE.fullmatch(text, one.end, other.start)
+            or one.unit is not NO_UNIT
+        ):
+            continue
+        readings = one.readings
+        if other.scaled and not one.scaled and other.value:
+            shift = Decimal(10) ** (len(str(int(other.value))) - len(str(int(other.value))) % 3)
+            readings += tuple(
+                one.value * Decimal(10) ** power
+                for power in (3, 6, 9, 12)
+                if Decimal(10) ** power <= max(shift, other.value)
+            )
+        if other.value < 100 and one.value in _YEARS:  # noqa: PLR2004 - 2018–19
+            found[place + 1] = replace(
+                other, readings=(*other.readings, one.value // 100 * 100 + other.value)
+            )
+        unit = other.unit if one.value not in _YEARS or other.scaled else one.unit
+        found[place] = replace(one, unit=unit, readings=readings)
+    return found

@@ -1,0 +1,179 @@
+"""What a number counts: scales, per cents, currencies, measures and months, in all their forms."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tuyin.records import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit in its normal form, `KZT`, and the sort of thing it measures, `money`."""
+
+    name: str
+    sort: str
+
+
+PERCENT = Unit("%", "share")
+TIMES = Unit("times", "times")
+_MONEY, _LENGTH, _AREA, _MASS, _TIME, _POWER, _OTHER = (
+    "money",
+    "length",
+    "area",
+    "mass",
+    "time",
+    "power",
+    "other",
+)
+
+SYMBOLS = {
+    "%": PERCENT, "‰": Unit("‰", "share"), "$": Unit("USD", _MONEY), "€": Unit("EUR", _MONEY),
+    "£": Unit("GBP", _MONEY), "₸": Unit("KZT", _MONEY), "₽": Unit("RUB", _MONEY), "¥": Unit("CNY", _MONEY),
+    "₴": Unit("UAH", _MONEY), "₺": Unit("TRY", _MONEY), "₹": Unit("INR", _MONEY), "°": Unit("degree", _OTHER),
+    "№": Unit("", ""), "#": Unit("", ""),
+}  # fmt: skip
+
+# unit, sort: whole words of all three languages / stems that any Cyrillic ending may follow
+_TABLE = """
+%       share   percent pct процентов проц пп               / пайыз процент пайыздық
+KZT     money   tenge tenges тг kzt                         / теңге тенге
+USD     money   dollar dollars usd buck bucks               / доллар
+EUR     money   euro euros eur евро еуро еуроны еуроға      / еуро
+RUB     money   rouble ruble roubles rubles rub руб         / рубл
+KGS     money   som soms kgs сом сома сомов сомам сомға сомды сомнан сомның /
+UZS     money   sum uzs сум сума сумов сумға                /
+CNY     money   yuan yuans cny rmb renminbi                 / юан
+GBP     money   pound pounds gbp sterling quid              / фунт
+JPY     money   yen jpy иен иена иены йен йена йены иенаға  /
+TRY     money   lira liras лира лиры лир лирасы             /
+INR     money   rupee rupees inr рупия рупий рупии          /
+CHF     money   franc francs chf франк франков франка франкі /
+UAH     money   hryvnia hryvnias uah гривен гривна гривны   /
+KRW     money   won krw вон вона                            /
+AED     money   dirham dirhams aed дирхам дирхамов дирхама  /
+AZN     money   manat manats манат маната манатов           /
+cent    money   cent cents цент цента центов центов         /
+km      length  km kms kilometer kilometers kilometre kilometres км км² км2 kmh kph km2 / километр шақырым
+m       length  m meter meters metre metres м метров metric / метр
+cm      length  cm centimeter centimeters centimetre centimetres см / сантиметр
+mm      length  mm millimeter millimeters millimetre millimetres мм / миллиметр
+mile    length  mile miles mi mph миль миля мили милю       / миля
+foot    length  foot feet ft фут фута футов фут             / футтық
+inch    length  inch inches дюйм дюйма дюймов дюймдік       / дюйм
+yard    length  yard yards ярд ярда ярдов ярдтан ярдқа ярдтық /
+ha      area    ha hectare hectares га                      / гектар
+acre    area    acre acres акр акра акров                   /
+t       mass    t tonne tonnes ton tons т тн                / тонн
+kg      mass    kg kgs kilo kilos kilogram kilograms кг кило келі келіге келіні / килограмм
+g       mass    gram grams gramme grammes гр                / грамм
+l       mass    litre litres liter liters л                 / литр
+barrel  mass    barrel barrels                              / баррель баррел
+second  time    sec secs seconds сек секунд                 / секунд
+minute  time    min mins minute minutes мин                 / минут
+hour    time    hour hours hr hrs час часа часов часам часами часах сағат сағаттық сағаттан сағатқа сағатта / сағат
+day     time    day days сутки суток день дня дней дням днями днях күн күннен күнге күндік күні күнде күнін күнді / күндік
+week    time    week weeks неделя недели недель неделю неделям неделе апта аптадан аптаға аптада аптасы аптасында аптасына апталық / недел
+month   time    month months месяц месяца месяцев месяцам месяцами месяце месяцах ай айдан айға айлық айда айы айында айдағы айды /
+year    time    year years yrs год года году годом годы годов годам годах лет летию летие жыл жылдан жылға жылда жылы жылдық жылын жылдың жылды жылдағы жылғы жылдар жылдары жылдарға жылдардың / жылд
+W       power   w watt watts вт                             / ватт
+kW      power   kw kilowatt kilowatts квт                   / киловатт
+MW      power   mw megawatt megawatts мвт                   / мегаватт
+GW      power   gw gigawatt gigawatts гвт                   / гигаватт
+kWh     power   kwh квтч                                    /
+degree  other   degree degrees                              / градус
+times   times   times есе есеге еседен есеу есесі есеге рет ретке реттен раз раза разы раз-раза / еселе
+-01     month   january     / январ қаңтар
+-02     month   february    / феврал ақпан
+-03     month   march март марта марте / наурыз
+-04     month   april       / апрел сәуір
+-05     month   may май мая мае / мамыр
+-06     month   june        / июн маусым
+-07     month   july        / июл шілде
+-08     month   august      / август тамыз
+-09     month   september sept / сентябр қыркүйек
+-10     month   october     / октябр қазан
+-11     month   november    / ноябр қараша
+-12     month   december    / декабр желтоқсан
+"""
+
+
+def _read_table() -> tuple[dict[str, Unit], dict[str, Unit]]:
+    forms: dict[str, Unit] = {}
+    stems: dict[str, Unit] = {}
+    for line in _TABLE.strip().splitlines():
+        head, _, cyrillic = line.partition("/")
+        name, sort, *exact = head.split()
+        unit = Unit(name, sort)
+        forms |= dict.fromkeys(exact, unit)
+        stems |= dict.fromkeys(cyrillic.split(), unit)
+    return forms, stems
+
+
+_FORMS, _STEMS = _read_table()
+_STEM = re.compile("(?:" + "|".join(sorted(_STEMS, key=len, reverse=True)) + ")")
+_LONGEST_ENDING = 9
+
+SCALES = {
+    Lang.KAZ: {"млн": 6, "млрд": 9, "трлн": 12, "тыс": 3},
+    Lang.RUS: {"тыс": 3, "млн": 6, "млрд": 9, "трлн": 12, "мил": 6},
+    Lang.ENG: {"mln": 6, "mn": 6, "bn": 9, "bln": 9, "trn": 12, "tn": 12, "trln": 12},
+}
+# letters that only scale a number they touch: 5K, $5m, 1.5b
+SUFFIX_SCALES = {"k": 3, "m": 6, "b": 9, "bn": 9, "t": 12, "к": 3}
+# words that may stand between a number and its unit
+BETWEEN = frozenset(
+    [
+        "us",
+        "american",
+        "canadian",
+        "australian",
+        "square",
+        "cubic",
+        "metric",
+        "nautical",
+        "new",
+        "current",
+        "hong",
+        "kong",
+        "singapore",
+        "zealand",
+        "ақш",
+        "американдық",
+        "канада",
+        "австралия",
+        "шаршы",
+        "текше",
+        "текті",
+        "американских",
+        "американского",
+        "канадских",
+        "австралийских",
+        "квадратных",
+        "квадратный",
+        "квадратных",
+        "квадратного",
+        "кубических",
+        "кубометров",
+        "российских",
+        "белорусских",
+        "казахстанских",
+        "ресей",
+        "қазақстан",
+        "кв",
+        "куб",
+        "sq",
+    ]
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def unit_of(word: str) -> Unit | None:
+    """Name the unit that a word in small letters is a form of, None where it is none."""
+    found = _FORMS.get(word)
+    if found is not None:
+        return found
+    match = _STEM.match(word)
+    if match and len(word) - match.end() <= _LONGEST_ENDING:
+        return _STEMS[match[0]]
+    return None
