@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from tuyin.models.registry import REGISTRY, lookup, unknown
 from tuyin.models.sums import fingerprint
 from tuyin.signature import Signature
 
+# CTranslate2 writes a config.json of its own; the checkpoint's is kept under this name
+CHECKPOINT_CONFIG = "checkpoint.json"
 BUNDLED = Path(__file__).parent / "bundled"
 # of several conversions, the one to take when none was asked for
 _PREFERRED = ("int8", "int8_bfloat16", "int8_float32", "int8_float16", "bfloat16", "float16", "float32")
@@ -35,6 +38,11 @@ class Located:
     license: str
 
     @property
+    def config(self) -> dict[str, object]:
+        """The checkpoint's own configuration, from which an engine can tell how it is fed."""
+        return read_config(self.folder)
+
+    @property
     def signature(self) -> Signature:
         """Which weights these are, and under which licence."""
         return Signature.of(model=self.info.name, rev=self.revision[:12], license=self.license)
@@ -48,29 +56,42 @@ def home(environ: Mapping[str, str]) -> Path:
     return Path(cache, "tuyin", "models")
 
 
-def find(name: str, *, home: Path, engine: str = "ct2", dtype: str = "auto") -> Located:
+def find(
+    name: str, *, home: Path, engine: str = "ct2", dtype: str = "auto", cache: Path | None = None
+) -> Located:
     """Find a model by its registry name, hub id or folder.
 
-    `dtype` chooses among conversions; the bundled model and a folder are taken as they are. Raises
-    ModelError, in one line with the way out, where it is unknown, not pulled yet, or not for `engine`.
+    `dtype` chooses among conversions; the bundled model and a folder are taken as they are. `cache` is
+    the hub's, if not its own choice. Raises ModelError, in one line with the way out, where the model
+    is unknown, not pulled yet, or not for `engine`.
     """
-    folder = Path(name).expanduser()
-    row = lookup(name)
-    if row is None and folder.is_dir():
-        return _in_folder(folder, engine=engine)
-    if row is None and not _is_hub_id(name):
-        raise unknown(name)
-    info = row or Info(slug(name), frozenset(), "unknown", name)
+    info = resolve(name)
+    if info is None:
+        return _in_folder(Path(name).expanduser(), engine=engine)
     layout = _layout(info, engine)
     if info.bundled:
         return bundled(info)
-    found = _snapshot(info) if layout is Layout.HF else _converted(info, home, dtype)
+    found = _snapshot(info, cache) if layout is Layout.HF else _converted(info, home, dtype)
     if found is None:
         wanted = f" --dtype {dtype}" if dtype != "auto" else ""
         raise ModelError(
             f"{name} ({info.license}) is not on this machine; get it by `tuyin models pull {name}{wanted}`"
         )
     return found
+
+
+def resolve(name: str) -> Info | None:
+    """Tell which model a name means: a row of the registry, or one made of a hub id; None is a folder.
+
+    Raises ModelError, with the nearest names, where it is none of them.
+    """
+    if (row := lookup(name)) is not None:
+        return row
+    if Path(name).expanduser().is_dir():
+        return None
+    if not _is_hub_id(name):
+        raise unknown(name)
+    return Info(slug(name), frozenset(), "unknown", name)
 
 
 def bundled(info: Info = REGISTRY["mini"]) -> Located:
@@ -86,8 +107,17 @@ def here(home: Path) -> Iterator[Located]:
     if (BUNDLED / "mini" / "model.bin").is_file():
         yield bundled()
     for folder in sorted(home.iterdir()) if home.is_dir() else ():
-        if (folder / MANIFEST).is_file() and (folder / "model.bin").is_file():
-            yield _made(folder)
+        if not folder.name.startswith(".") and (folder / "model.bin").is_file():
+            with suppress(ModelError):
+                yield made(folder)
+
+
+def made(folder: Path) -> Located:
+    """Read a converted folder. Raises ModelError where its manifest is damaged."""
+    manifest = read_manifest(folder)
+    return Located(
+        folder, described(manifest), Layout.CT2, manifest.dtype, manifest.revision, manifest.license
+    )
 
 
 def slug(hub: str) -> str:
@@ -121,22 +151,15 @@ def _converted(info: Info, home: Path, dtype: str) -> Located | None:
     for wanted in _PREFERRED if dtype == "auto" else (dtype,):
         folder = folder_of(info, home=home, dtype=wanted)
         if (folder / "model.bin").is_file():
-            return _made(folder)
+            return made(folder)
     return None
 
 
-def _made(folder: Path) -> Located:
-    manifest = read_manifest(folder)
-    return Located(
-        folder, described(manifest), Layout.CT2, manifest.dtype, manifest.revision, manifest.license
-    )
-
-
-def _snapshot(info: Info) -> Located | None:
+def _snapshot(info: Info, cache: Path | None) -> Located | None:
     """Look in the hub's own cache, for the engine that reads checkpoints as they are."""
     from huggingface_hub import try_to_load_from_cache  # noqa: PLC0415 - half a second, for hf alone
 
-    path = try_to_load_from_cache(info.hub, "config.json", revision=info.revision)
+    path = try_to_load_from_cache(info.hub, "config.json", cache_dir=cache, revision=info.revision)
     if not isinstance(path, str) or not _has_weights(Path(path).parent):
         return None
     folder = Path(path).parent
@@ -149,7 +172,7 @@ def _in_folder(folder: Path, *, engine: str) -> Located:
         way = f"use --engine {layout}" if layout is Layout.CT2 else f"`tuyin models convert {folder}` first"
         raise ModelError(f"{folder} is laid out for {layout}, not for --engine {engine}; {way}")
     if (folder / MANIFEST).is_file():
-        return _made(folder)
+        return made(folder)
     info = Info(folder.resolve().name, frozenset(), "unknown", revision="", engines=(layout,))
     return Located(folder, info, layout, "", fingerprint(folder), info.license)
 
@@ -158,7 +181,7 @@ def layout_of(folder: Path) -> Layout:
     """Tell how a folder is laid out. Raises ModelError where it holds no model."""
     if (folder / "model.bin").is_file():
         return Layout.CT2
-    if _has_weights(folder) and _model_type(folder):
+    if _has_weights(folder) and read_config(folder).get("model_type"):
         return Layout.HF
     raise ModelError(
         f"{folder} holds no model: it needs model.bin (CTranslate2), or config.json and model.safetensors"
@@ -169,9 +192,10 @@ def _has_weights(folder: Path) -> bool:
     return any((folder / name).is_file() or (folder / f"{name}.index.json").is_file() for name in _WEIGHTS)
 
 
-def _model_type(folder: Path) -> str:
-    try:
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return ""
-    return str(config.get("model_type", "")) if isinstance(config, dict) else ""
+def read_config(folder: Path) -> dict[str, object]:
+    """Read a checkpoint's own configuration, converted or not; empty where there is none."""
+    for name in (CHECKPOINT_CONFIG, "config.json"):
+        with suppress(OSError, ValueError):
+            config = json.loads((folder / name).read_text(encoding="utf-8"))
+            return config if isinstance(config, dict) else {}
+    return {}

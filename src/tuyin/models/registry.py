@@ -59,19 +59,19 @@ _ROWS = (
     ),
     Info(
         "kazrush", _TRANSLATE, "Apache-2.0", "deepvk/kazRush-kk-ru", directions=frozenset({_KK_RU}),
-        convention="t5", parameters=197, download_mb=800, max_tokens=512, quality=52,
+        convention="plain", parameters=197, download_mb=800, max_tokens=512, quality=52,
         note="Kazakh into Russian only",
     ),
     Info(
         "opus-mt-trk-en", _TRANSLATE, "Apache-2.0",
         "Helsinki-NLP/opus-mt-tc-bible-big-trk-deu_eng_fra_por_spa",
-        "f1cda35b5be3f5a6466e9edd892a7c489e7a001f", frozenset({_KK_EN}), convention="marian",
+        "f1cda35b5be3f5a6466e9edd892a7c489e7a001f", frozenset({_KK_EN}), convention="opus",
         parameters=237, download_mb=950, max_tokens=512, quality=34, prefixes={_EN: ">>eng<< "},
         note="Turkic languages into English; chrF++ kk→en 33.9 on NTREX-128",
     ),
     Info(
         "opus-mt-ru-en", _TRANSLATE, "CC-BY-4.0", "Helsinki-NLP/opus-mt-ru-en",
-        "fbd6dc73284f95536648512cc21d57f19191961a", frozenset({_RU_EN}), convention="marian",
+        "fbd6dc73284f95536648512cc21d57f19191961a", frozenset({_RU_EN}), convention="plain",
         parameters=76, download_mb=310, max_tokens=512, quality=50,
         note="Russian into English only",
     ),
@@ -89,7 +89,7 @@ _ROWS = (
     ),
     Info(
         "wmt19-ru-en", _TRANSLATE, "Apache-2.0", "facebook/wmt19-ru-en", directions=frozenset({_RU_EN}),
-        convention="fsmt", parameters=300, download_mb=1200, max_tokens=1024, engines=_HF_ONLY, quality=55,
+        convention="plain", parameters=300, download_mb=1200, max_tokens=1024, engines=_HF_ONLY, quality=55,
         note="Russian into English only; --engine hf",
     ),
     # summarizers; their conventions are keys of `tuyin.summarizers.families` --------------------
