@@ -11,8 +11,10 @@ from tuyin.records import Lang
 _TARGETS = {"en": Lang.ENG, "ru": Lang.RUS}
 
 
-def target(code: str) -> Lang:
-    """Read a language as the command line writes it. Raises InputError."""
+def target(code: str | Lang) -> Lang:
+    """Read a language as the command line writes it; a default comes as it is. Raises InputError."""
+    if isinstance(code, Lang):
+        return code
     try:
         return _TARGETS[code.casefold()]
     except KeyError:
@@ -33,7 +35,7 @@ Model = Annotated[
     str,
     typer.Option(
         "--model", "-m", metavar="NAME",
-        help="Translator: a name of `tuyin models list`, a hub id or a folder.",
+        help="Translator: auto (the best on this machine), a name of `tuyin models list`, a hub id or a folder.",
         envvar="TUYIN_MODEL",
     ),
 ]  # fmt: skip
@@ -55,7 +57,7 @@ Summarizer = Annotated[
     str,
     typer.Option(
         "--summarizer", metavar="NAME", envvar="TUYIN_SUMMARIZER",
-        help="extract, mini, or a name of `tuyin models list`, a hub id or a folder.",
+        help="auto, extract, mini, a name of `tuyin models list`, a hub id or a folder.",
     ),
 ]  # fmt: skip
 Points = Annotated[int, typer.Option("--points", min=1, max=12, help="Points of a brief at most.")]
@@ -140,6 +142,6 @@ License = Annotated[
     ),
 ]  # fmt: skip
 
-MODEL = "mini"
-SUMMARIZER = "extract"
+MODEL = "auto"
+SUMMARIZER = "auto"
 OUTPUTS = Path("outputs")

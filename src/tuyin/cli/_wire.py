@@ -23,7 +23,6 @@ from tuyin.text import language, segment
 
 F = TypeVar("F", render.BriefFormat, render.TranslationFormat)
 Outcomes = Callable[[Iterable[Article | Failure]], Iterator[Brief | Failure]]
-EXTRACT = "extract"
 _MEASURED_SENTENCES = 48
 
 
@@ -96,10 +95,14 @@ class Loader:
     prompts: Path | None = None
     note: Callable[[str], None] = field(default=lambda _: None)
 
-    def translator(self, name: str) -> Translator:
+    def translator(self, name: str, target: Lang) -> Translator:
         """Find a translator and say on stderr which it is and what that means. Raises ModelError."""
-        located = self._located(name, models.Task.TRANSLATE)
-        self.note(models.describe(located))
+        if name == models.AUTO:
+            located, line = models.auto_translator(target=target, home=self.home, license=self.license_)
+        else:
+            located = self._found(name)
+            line = models.about_translator(located, target=target, license=self.license_)
+        self.note(line)
         info = located.info
         source = engines.Source(
             located.folder,
@@ -117,13 +120,17 @@ class Loader:
 
     def summarizer(self, name: str, lang: Lang) -> Summarizer:
         """Find a summarizer of a language and say on stderr which it is. Raises ModelError."""
-        if name == EXTRACT:
-            from tuyin.summarizers.extract import Extract
-
-            self.note("summarizer extract: a brief's sentences are the article's own, chosen, not rewritten")
-            return Extract()
-        located = self._located(name, models.Task.SUMMARIZE, lang)
-        self.note(models.describe(located, task=models.Task.SUMMARIZE))
+        located: models.Located | None = None
+        if name == models.AUTO:
+            located, line = models.auto_summarizer(lang=lang, home=self.home, license=self.license_)
+        elif name == models.EXTRACT:
+            line = models.about_summarizer(None)
+        else:
+            located = self._found(name)
+            line = models.about_summarizer(located)
+        self.note(line)
+        if located is None:
+            return summarizers.Extract()
         info = located.info
         source = summarizers.Source(
             located.folder,
@@ -140,17 +147,20 @@ class Loader:
         return summarizers.load(source, templates=partial(prompts.load, folders=self.folders))
 
     @property
-    def folders(self) -> tuple[Path, ...]:
-        """Where templates are looked for, before those in the package."""
-        return tuple(folder for folder in (self.prompts, Path("prompts")) if folder is not None)
+    def home(self) -> Path:
+        """Where this machine's models are kept."""
+        return models.home(os.environ)
 
-    def _located(self, name: str, task: models.Task, lang: Lang | None = None) -> models.Located:
-        home = models.home(os.environ)
-        if name == "auto":
-            return models.auto(task, home=home, lang=lang, engine=self.engine, license_=self.license_)
-        located = models.find(name, home=home, engine=self.engine, dtype=self.dtype)
-        models.require_license(located.info, self.license_)
+    def _found(self, name: str) -> models.Located:
+        located = models.find(name, home=self.home, engine=self.engine, dtype=self.dtype)
+        models.require_license(located.info, policy=self.license_)
         return located
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where templates are looked for, before those in the package: --prompts, then ./prompts."""
+        usual = Path("prompts")
+        return tuple(folder for folder in (self.prompts, usual if usual.is_dir() else None) if folder)
 
 
 @dataclass(frozen=True)
@@ -173,7 +183,7 @@ class Desk:
     @cached_property
     def translator(self) -> Translator:
         """The translator of this run."""
-        return self.load.translator(self.model)
+        return self.load.translator(self.model, self._target)
 
     @cached_property
     def checker(self) -> Checker:
@@ -185,7 +195,7 @@ class Desk:
         """The settings of this run."""
         rungs = pipeline.LADDER[: self.retries]
         if self.fallback:
-            rungs = (*rungs, fallback(self.load.translator(self.fallback)))
+            rungs = (*rungs, fallback(self.load.translator(self.fallback, self._target)))
         return pipeline.Settings(
             prepare=cleaning.clean if self.clean else cleaning.keep,
             rungs=rungs,

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from tuyin.protocols import Summarizer
 from tuyin.summarizers.compress import Compress
+from tuyin.summarizers.extract import Extract
 from tuyin.summarizers.families import FAMILIES, Family, detect, family
 from tuyin.summarizers.model import Source
 from tuyin.summarizers.seq2seq import Seq2Seq
 from tuyin.text.template import Template
 
-__all__ = ["FAMILIES", "Family", "Source", "detect", "family", "load"]
+__all__ = ["FAMILIES", "Extract", "Family", "Source", "detect", "family", "load"]
 
 _OWN = "tuyin"
 

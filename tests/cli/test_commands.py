@@ -1,0 +1,235 @@
+"""What a person meets: results on stdout, one line for each thing wrong, exit codes that can be relied on."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Tuyin, environment, run_in
+
+KAZAKH = "Алматы қаласында жаңа мектеп ашылды. Мектепте 1200 оқушы білім алады.\n"
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+MODEL_LIBRARIES = ("ctranslate2", "torch", "transformers", "tokenizers", "sentencepiece")
+
+
+def test_a_folder_gives_a_table_and_a_brief_for_each_article(newcomer: Path) -> None:
+    rows = (newcomer / "first.txt").read_text().splitlines()
+    pages = sorted(newcomer.glob("outputs/*/en.md"))
+
+    assert (len(rows), len(pages)) == (6, 5)
+
+
+def test_the_model_is_named_on_stderr_in_one_line(newcomer: Path) -> None:
+    lines = (newcomer / "first.err").read_text().splitlines()
+
+    assert len([line for line in lines if "mini" in line and "translator" in line]) == 1
+
+
+def test_a_second_run_prints_the_same_bytes(newcomer: Path) -> None:
+    again = run_in(newcomer, "brief", "seeds/")
+
+    assert (again.returncode, again.stdout) == (0, (newcomer / "first.txt").read_text())
+
+
+@pytest.mark.parametrize("paths", [["seeds/"], ["seeds/000_64c949b6eeca06b9.txt"]], ids=["folder", "file"])
+def test_a_cached_run_imports_no_model_library(newcomer: Path, paths: list[str]) -> None:
+    script = (
+        "import sys; from tuyin.cli import main\n"
+        f"sys.argv = ['tuyin', 'brief', *{paths!r}]\n"
+        "try:\n    main()\n"
+        f"finally:\n    print([n for n in {MODEL_LIBRARIES!r} if n in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=newcomer, env=environment(), capture_output=True, text=True, check=True
+    )
+
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["brief", "--help"]])
+def test_help_imports_neither_a_model_library_nor_rich(arguments: list[str], tmp_path: Path) -> None:
+    script = (
+        "import sys; from tuyin.cli import main\n"
+        f"sys.argv = ['tuyin', *{arguments!r}]\n"
+        "try:\n    main()\n"
+        f"finally:\n    print([n for n in {(*MODEL_LIBRARIES, 'rich', 'numpy')!r} if n in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (0, "[]")
+
+
+def test_one_article_is_printed(newcomer: Path) -> None:
+    done = run_in(newcomer, "brief", "seeds/002_4d628356b3035121.txt")
+
+    assert (done.returncode, done.stdout.startswith("# ")) == (0, True)
+
+
+def test_standard_input_is_an_article(tuyin: Tuyin) -> None:
+    done = tuyin("translate", "-", stdin=KAZAKH)
+
+    assert (done.returncode, "1200" in done.stdout) == (0, True)
+
+
+def test_json_is_one_object_a_line(newcomer: Path) -> None:
+    done = run_in(newcomer, "brief", "seeds/", "--json")
+
+    assert [json.loads(line)["tuyin"] for line in done.stdout.splitlines()] == ["brief"] * 5
+
+
+def test_russian_is_passed_through_into_russian_and_said_so(newcomer: Path) -> None:
+    done = run_in(newcomer, "translate", "seeds/003_692bf9b055db218c.txt", "--to", "ru", "--json")
+    sentences = json.loads(done.stdout)["sentences"]
+
+    assert {sentence["attempts"] for sentence in sentences} == {0}
+    assert all(sentence["source"] == sentence["text"] for sentence in sentences)
+
+
+BAD = {
+    "missing": ("missing.txt", None, "missing.txt"),
+    "empty": ("empty.txt", b"", "empty.txt"),
+    "picture": ("picture.txt", PICTURE, "picture.txt"),
+    "latin": ("latin.txt", b"This is an English article. It has no Kazakh in it at all.\n", "latin.txt"),
+    "noise alone": ("noise.txt", b"None\nNone\n", "noise.txt"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "said"), BAD.values(), ids=BAD)
+def test_a_bad_input_is_one_line_and_code_2(
+    tuyin: Tuyin, tmp_path: Path, name: str, content: bytes | None, said: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    done = tuyin("brief", name, "--quiet")
+
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(("name", "content", "said"), BAD.values(), ids=BAD)
+def test_the_other_files_are_still_done_and_the_code_is_1(
+    tuyin: Tuyin, tmp_path: Path, name: str, content: bytes | None, said: str
+) -> None:
+    (tmp_path / "good.txt").write_text(KAZAKH)
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    done = tuyin("translate", "good.txt", name, "--quiet")
+
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert said in done.stderr
+    assert "good" in done.stdout
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads every folder")
+def test_an_unreadable_folder_is_one_line(tuyin: Tuyin, tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0)
+    done = tuyin("brief", "closed", "--quiet")
+
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+WRONG = {
+    "unknown model": (["brief", "a.txt", "--model", "nllb-600"], 3, "nllb-600"),
+    "model not here": (["brief", "a.txt", "--model", "nllb-1.3b"], 3, "tuyin models pull nllb-1.3b"),
+    "wrong language": (["brief", "a.txt", "--to", "kk"], 2, "kk"),
+    "unknown engine": (["brief", "a.txt", "--engine", "onnx"], 3, "onnx"),
+    "unknown summarizer": (["brief", "a.txt", "--summarizer", "gpt"], 3, "gpt"),
+    "unknown format": (["brief", "a.txt", "--format", "pdf"], 2, "pdf"),
+    "wrong shard": (["brief", "a.txt", "--shard", "5/4"], 2, "5/4"),
+    "wrong day": (["brief", "a.txt", "--since", "soon"], 2, "soon"),
+    "unknown kind": (["check", "a.txt", "--fail-on", "spelling"], 2, "spelling"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "code", "said"), WRONG.values(), ids=WRONG)
+def test_a_wrong_option_is_one_line_with_its_code(
+    tuyin: Tuyin, tmp_path: Path, arguments: list[str], code: int, said: str
+) -> None:
+    (tmp_path / "a.txt").write_text(KAZAKH)
+    done = tuyin(*arguments, "--quiet") if arguments[0] != "check" else tuyin(*arguments)
+
+    assert (done.returncode, said in done.stderr, "Traceback" in done.stderr) == (code, True, False)
+
+
+def test_outputs_that_cannot_be_written_are_one_line_and_code_4(tuyin: Tuyin, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(KAZAKH)
+    (tmp_path / "outputs").write_text("a file, not a folder")
+    done = tuyin("brief", "a.txt", "--quiet")
+
+    assert (done.returncode, len(done.stderr.splitlines())) == (4, 1)
+
+
+def test_check_answers_cron_by_its_exit_code(tuyin: Tuyin, tmp_path: Path) -> None:
+    """Kyrgyz is left as it is: a note, not an error, so nothing is found."""
+    (tmp_path / "a.txt").write_text(KAZAKH)
+    done = tuyin("check", "a.txt", "--json")
+
+    assert [json.loads(line)["sentence"] for line in done.stdout.splitlines()] == [1, 2]
+
+
+def test_clean_explains_each_removal(newcomer: Path) -> None:
+    done = run_in(newcomer, "clean", "seeds/003_692bf9b055db218c.txt", "--explain")
+
+    assert done.returncode == 0
+    assert "None" in done.stdout
+
+
+def test_cache_explain_names_the_setting_that_made_a_miss(newcomer: Path) -> None:
+    hit = run_in(newcomer, "cache", "explain", "seeds/000_64c949b6eeca06b9.txt")
+    miss = run_in(newcomer, "cache", "explain", "seeds/000_64c949b6eeca06b9.txt", "--beam", "1")
+
+    assert ": hit" in hit.stdout
+    assert "beam 4 → 1" in miss.stdout
+
+
+def test_a_dry_run_counts_and_keeps_nothing(tuyin: Tuyin, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(KAZAKH)
+    (tmp_path / "b.txt").write_text(KAZAKH.replace("1200", "300"))
+    done = tuyin("brief", "a.txt", "b.txt", "--dry-run", "--json")
+    plan = json.loads(done.stdout)
+
+    assert (plan["articles"], plan["words"], plan["languages"]) == (2, 20, {"kaz": 2})
+    assert not (tmp_path / "outputs").exists()
+
+
+def test_shards_share_the_articles_between_them(tuyin: Tuyin, tmp_path: Path) -> None:
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(KAZAKH.replace("1200", f"12{number}"))
+    plans = [tuyin("brief", ".", "--dry-run", "--json", "--shard", f"{part}/3") for part in (1, 2, 3)]
+
+    assert sum(json.loads(plan.stdout)["articles"] for plan in plans) == 6
+
+
+def test_log_json_makes_every_line_of_stderr_an_object(tuyin: Tuyin, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(KAZAKH)
+    done = tuyin("translate", "a.txt", "missing.txt", "--log-json")
+    events = [json.loads(line) for line in done.stderr.splitlines()]
+
+    assert {event["event"] for event in events} == {"note", "failure", "summary"}
+    assert (events[-1]["done"], events[-1]["failed"]) == (1, 1)
+
+
+def test_a_failure_is_a_row_of_failures_jsonl(tuyin: Tuyin, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(KAZAKH)
+    (tmp_path / "empty.txt").write_text("")
+    tuyin("translate", "a.txt", "empty.txt")
+    [row] = [json.loads(line) for line in (tmp_path / "outputs/failures.jsonl").read_text().splitlines()]
+
+    assert (row["name"], row["exit_code"]) == ("empty.txt", 2)
+
+
+def test_a_reader_that_leaves_early_is_no_error(newcomer: Path) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {sys.executable} -m tuyin brief seeds/ --json | head -c 10"],
+        cwd=newcomer,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (len(done.stdout), "Traceback" in done.stderr) == (10, False)

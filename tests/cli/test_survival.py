@@ -1,0 +1,146 @@
+"""Kill -9 at random moments, several processes, a full disk: what was finished is never lost."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from conftest import environment
+
+SCRIPT = Path(__file__).with_name("disturbed.py")
+ARTICLES = 300
+KILLS = int(os.environ.get("TUYIN_TEST_KILLS", "12"))  # 50 in the bench of the release
+POOL_SENTENCES = 120 + 8  # a pool is full after the article that fills it
+PLACES = ("Алматы", "Астана", "Шымкент", "Қарағанды", "Ақтөбе", "Тараз", "Орал")
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("articles")
+    for number in range(ARTICLES):
+        place = PLACES[number % len(PLACES)]
+        lines = [
+            f"{place} қаласында {number}-мектеп салынды.",
+            f"Құрылысқа {number + 3} млн теңге жұмсалды деп хабарлайды әкімдік.",
+            f"Мектепте {number * 7 + 11} оқушы білім алады.",
+            f"Келесі жылы тағы {number % 9 + 2} нысан пайдалануға беріледі, оның құны {number + 40} млн теңге.",
+        ]
+        (folder / f"{number:03}.txt").write_text("\n\n".join(lines))
+
+    return folder
+
+
+def _start(articles: Path, outputs: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, str(SCRIPT), str(articles), str(outputs)],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _pages(outputs: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(outputs)): path.read_bytes()
+        for path in sorted(outputs.rglob("*"))
+        if path.is_file() and path.suffix in (".md", ".json", ".jsonl")
+    }
+
+
+@pytest.fixture(scope="module")
+def undisturbed(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    outputs = tmp_path_factory.mktemp("undisturbed") / "outputs"
+    process = _start(articles, outputs)
+    _, errors = process.communicate(timeout=120)
+    assert process.returncode == 0, errors
+
+    return outputs
+
+
+def test_killed_at_random_moments_a_run_ends_as_an_undisturbed_one(
+    articles: Path, undisturbed: Path, tmp_path: Path
+) -> None:
+    """Equal byte for byte, and each kill costs one pool of sentences at most."""
+    chance = random.Random(7)
+    outputs = tmp_path / "outputs"
+    kills = 0
+    while kills < KILLS:
+        process = _start(articles, outputs)
+        time.sleep(0.4 + chance.random() * 0.6)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        kills += 1
+    process = _start(articles, outputs)
+    _, errors = process.communicate(timeout=120)
+    asked = Counter((tmp_path / "asked.log").read_text().splitlines())
+    repeated = sum(count - 1 for count in asked.values())
+
+    assert process.returncode == 0, errors
+    assert _pages(outputs) == _pages(undisturbed)
+    assert repeated <= KILLS * POOL_SENTENCES
+
+
+@pytest.mark.parametrize("count", [2, 4])
+def test_processes_at_once_share_the_work(
+    articles: Path, undisturbed: Path, tmp_path: Path, count: int
+) -> None:
+    outputs = tmp_path / "outputs"
+    processes = [_start(articles, outputs) for _ in range(count)]
+    errors = [process.communicate(timeout=120)[1] for process in processes]
+    asked = Counter((tmp_path / "asked.log").read_text().splitlines())
+
+    assert [process.returncode for process in processes] == [0] * count, errors
+    assert _pages(outputs) == _pages(undisturbed)
+    assert {count for count in asked.values() if count > 1} <= {2}
+    assert sum(number > 1 for number in asked.values()) <= POOL_SENTENCES * count
+
+
+def test_ctrl_c_finishes_the_batch_and_says_how_to_go_on(articles: Path, tmp_path: Path) -> None:
+    process = _start(articles, tmp_path / "outputs")
+    time.sleep(1.0)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert "the same command goes on from there" in errors
+    assert "Traceback" not in errors
+
+
+def test_a_damaged_journal_is_set_aside_and_the_run_goes_on(articles: Path, tmp_path: Path) -> None:
+    outputs = tmp_path / "outputs"
+    outputs.mkdir()
+    (outputs / "journal.sqlite").write_bytes(b"not a database" * 500)
+    process = _start(articles, outputs)
+    _, errors = process.communicate(timeout=120)
+
+    assert process.returncode == 0, errors
+    assert len(list(outputs.glob("*/en.translation.md"))) == ARTICLES
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small disk")
+def test_a_full_disk_is_one_line_and_what_was_kept_stays(
+    articles: Path, undisturbed: Path, tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(disk)], check=False)
+    if mounted.returncode:
+        pytest.skip("this machine mounts no tmpfs")
+    try:
+        process = _start(articles, disk / "outputs")
+        _, errors = process.communicate(timeout=120)
+        left = {name: page for name, page in _pages(disk / "outputs").items() if name.endswith(".md")}
+        whole = _pages(undisturbed)
+
+        assert process.returncode == 4
+        assert [line for line in errors.splitlines() if "Traceback" in line] == []
+        assert left
+        assert all(page == whole[name] for name, page in left.items())
+    finally:
+        subprocess.run(["umount", str(disk)], check=False)
