@@ -1,83 +1,78 @@
 """Choose the best model that is on this machine already, and say in one line which, and what it means."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from tuyin.errors import ModelError
-from tuyin.models.info import Info, Layout, Task
-from tuyin.models.licenses import require_license
-from tuyin.models.locate import Located, here
+from tuyin.models.info import Info, Task
+from tuyin.models.licenses import allowed
+from tuyin.models.locate import Located, find
 from tuyin.models.registry import REGISTRY
 from tuyin.records import Lang
 
 AUTO = "auto"
-EXTRACT = "extract"
+_DIRECTIONS = ((Lang.KAZ, Lang.ENG), (Lang.RUS, Lang.ENG), (Lang.KAZ, Lang.RUS))
 
 
-def auto_translator(*, target: Lang, home: Path, license: str = "any") -> tuple[Located, str]:  # noqa: A002
-    """Return the best translator into `target` here, and a line about it.
+def auto(
+    task: Task, *, home: Path, lang: Lang | None = None, engine: str = "ct2", license_: str = "any"
+) -> Located:
+    """Return the best model of a task on this machine: pulled, or in the package.
 
-    It must know every direction that an article may need (Kazakh, and Russian unless that is the
-    target): one run has one translator. Raises ModelError where there is none.
+    `lang` is the language it is to write. A translator must know every direction that a run into it
+    may need (from Kazakh, and from Russian unless that is the target); None is all of them. Raises
+    ModelError where there is none.
     """
-    needed = {(source, target) for source in (Lang.KAZ, Lang.RUS) if source is not target}
-    best = _best(home, license=license, fits=lambda info: needed <= info.directions)
-    if best is None:
-        raise ModelError(
-            f"no translator into {target.short} is on this machine; `tuyin models pull nllb-600m`"
-        )
-    return best, _line("translating", best, better=_better(best.info, target, license=license))
-
-
-def auto_summarizer(*, lang: Lang, home: Path, license: str = "any") -> tuple[Located | None, str]:  # noqa: A002
-    """Return the best summarizer that writes `lang` here, and a line about it; None: extract sentences."""
-    best = _best(
-        home, license=license, fits=lambda info: Task.SUMMARIZE in info.tasks and lang in info.languages
+    rows = [row for row in REGISTRY.values() if _does(row, task, lang) and allowed(row, license_)]
+    for row in sorted(rows, key=lambda row: row.quality, reverse=True):
+        if (located := _here(row, home=home, engine=engine)) is not None:
+            return located
+    kind = f"{task.value}s into {lang.short}" if lang else f"{task.value}s"
+    raise ModelError(
+        f"no model on this machine {kind} by --engine {engine}; `tuyin models list` shows what can be pulled"
     )
-    if best is None:
-        return None, f"summarizing by {EXTRACT}: sentences of the translation itself"
-    return best, _line("summarizing", best, better="")
 
 
-def _best(home: Path, *, license: str, fits: Callable[[Info], bool]) -> Located | None:  # noqa: A002
-    """Return the model of highest quality that fits; of its conversions, the smallest."""
-    usable = [
-        located
-        for located in here(home)
-        if located.layout is Layout.CT2 and fits(located.info) and _allowed(located.info, license)
-    ]
-    return max(usable, key=lambda located: (located.info.quality, located.dtype == "int8"), default=None)
+def describe(located: Located, *, task: Task = Task.TRANSLATE, license_: str = "any") -> str:
+    """Say in one line which model does a task, under which licence, and what that means.
 
-
-def _allowed(info: Info, license: str) -> bool:  # noqa: A002
-    try:
-        require_license(info, policy=license)
-    except ModelError:
-        return False
-    return True
-
-
-def _better(info: Info, target: Lang, *, license: str) -> str:  # noqa: A002
-    """Say how to get a better one where the bundled one is used: the smallest that is."""
+    Of the bundled one: that it is small, and what to pull for a better one.
+    """
+    info, doing = located.info, "translator" if task is Task.TRANSLATE else "summarizer"
+    kind = f" {located.dtype}" if located.dtype else ""
+    said = f"{doing} {info.name}{kind}, licence {located.license}"
+    if "NC" in located.license.upper().split("-"):
+        said += ": no commercial use"
     if not info.bundled:
-        return ""
+        return said
+    better = better_than(info, task=task, license_=license_)
+    size = f"{better.download_mb / 1000:.1f} GB, {better.license}" if better else ""
+    pull = f"; a better one: `tuyin models pull {better.name}` ({size})" if better else ""
+    return f"{said}; small, for the gist{pull}"
+
+
+def better_than(info: Info, *, task: Task, license_: str = "any") -> Info | None:
+    """Return the smallest model of a task that is better and that anybody may pull; None if none is."""
     others = [
         other
         for other in REGISTRY.values()
-        if (Lang.KAZ, target) in other.directions
-        and (Lang.RUS is target or (Lang.RUS, target) in other.directions)
+        if _does(other, task, None)
+        and allowed(other, license_)
         and other.quality > info.quality
         and not other.gated
-        and _allowed(other, license)
     ]
-    best = min(others, key=lambda other: other.download_mb, default=None)
-    if best is None:
-        return ""
-    return (
-        f"; good for the gist, a better one: `tuyin models pull {best.name}` "
-        f"({best.download_mb / 1000:.1f} GB, {best.license})"
-    )
+    return min(others, key=lambda other: other.download_mb, default=None)
 
 
-def _line(doing: str, located: Located, *, better: str) -> str:
-    return f"{doing} with {located.info.name} {located.dtype} ({located.license}){better}"
+def _does(info: Info, task: Task, lang: Lang | None) -> bool:
+    if task not in info.tasks:
+        return False
+    if task is Task.SUMMARIZE:
+        return {lang} <= info.languages if lang else bool(info.languages)
+    return info.directions >= {pair for pair in _DIRECTIONS if lang in (None, pair[1])}
+
+
+def _here(info: Info, *, home: Path, engine: str) -> Located | None:
+    try:
+        return find(info.name, home=home, engine=engine)
+    except ModelError:  # not pulled, not for this engine, or damaged
+        return None

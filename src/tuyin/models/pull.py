@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MB = 1_000_000
+_UNKNOWN = "unknown"
 _STALE_SECONDS = 86_400
 _HUB = Hub()
 
@@ -48,18 +49,19 @@ def pull(
     engine: str = "ct2",
     dtype: str = "auto",
     offline: bool = False,
-    license: str = "any",  # noqa: A002 - the option's name
+    license_: str = "any",
     hub: Hub = _HUB,
     telling: Telling = _SILENT,
     free: Callable[[Path], int] = free_bytes,
 ) -> Located:
     """Return a model that is on this machine, downloaded and converted first where it is not.
 
-    `engine` ct2 converts (`dtype` auto: int8), hf takes the checkpoint as it is. `license` commercial
+    `engine` ct2 converts (`dtype` auto: int8), hf takes the checkpoint as it is. `license_` commercial
     refuses what may not be used so. Raises ModelError in one line, with the way out.
     """
     info = resolve(name)
-    require_license(info, policy=license)
+    if info is not None and info.license != _UNKNOWN:
+        require_license(info, license_)
     try:
         return find(name, home=home, engine=engine, dtype=dtype, cache=hub.cache)
     except ModelError as absent:
@@ -70,8 +72,8 @@ def pull(
                 f"{name} is not on this machine, and --offline forbids to fetch it; {CARRY.format(name=name)}"
             ) from absent
     listing = list_files(info.hub, revision=info.revision, hub=hub)
-    info = replace(info, license=info.license if info.license != "unknown" else listing.license or "unknown")
-    require_license(info, policy=license)
+    info = replace(info, license=info.license if info.license != _UNKNOWN else listing.license or _UNKNOWN)
+    require_license(info, license_)
     dtype = "int8" if dtype == "auto" else dtype
     _require_space(listing, home=home, hub=hub, dtype=dtype if engine == Layout.CT2 else "", free=free)
     telling.note(_announced(info, listing))
