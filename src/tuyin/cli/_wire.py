@@ -23,6 +23,7 @@ from tuyin.text import language, segment
 
 F = TypeVar("F", render.BriefFormat, render.TranslationFormat)
 Outcomes = Callable[[Iterable[Article | Failure]], Iterator[Brief | Failure]]
+EXTRACT = "extract"
 _MEASURED_SENTENCES = 48
 
 
@@ -97,12 +98,8 @@ class Loader:
 
     def translator(self, name: str, target: Lang) -> Translator:
         """Find a translator and say on stderr which it is and what that means. Raises ModelError."""
-        if name == models.AUTO:
-            located, line = models.auto_translator(target=target, home=self.home, license=self.license_)
-        else:
-            located = self._found(name)
-            line = models.about_translator(located, target=target, license=self.license_)
-        self.note(line)
+        located = self._located(name, models.Task.TRANSLATE, target)
+        self.note(models.describe(located, license_=self.license_))
         info = located.info
         source = engines.Source(
             located.folder,
@@ -120,17 +117,11 @@ class Loader:
 
     def summarizer(self, name: str, lang: Lang) -> Summarizer:
         """Find a summarizer of a language and say on stderr which it is. Raises ModelError."""
-        located: models.Located | None = None
-        if name == models.AUTO:
-            located, line = models.auto_summarizer(lang=lang, home=self.home, license=self.license_)
-        elif name == models.EXTRACT:
-            line = models.about_summarizer(None)
-        else:
-            located = self._found(name)
-            line = models.about_summarizer(located)
-        self.note(line)
-        if located is None:
+        if name == EXTRACT:
+            self.note("summarizer extract: points are sentences of the translation, chosen and not rewritten")
             return summarizers.Extract()
+        located = self._located(name, models.Task.SUMMARIZE, lang)
+        self.note(models.describe(located, task=models.Task.SUMMARIZE, license_=self.license_))
         info = located.info
         source = summarizers.Source(
             located.folder,
@@ -146,21 +137,13 @@ class Loader:
         )
         return summarizers.load(source, templates=partial(prompts.load, folders=self.folders))
 
-    @property
-    def home(self) -> Path:
-        """Where this machine's models are kept."""
-        return models.home(os.environ)
-
-    def _found(self, name: str) -> models.Located:
-        located = models.find(name, home=self.home, engine=self.engine, dtype=self.dtype)
-        models.require_license(located.info, policy=self.license_)
+    def _located(self, name: str, task: models.Task, lang: Lang) -> models.Located:
+        home = models.home(os.environ)
+        if name == models.AUTO:
+            return models.auto(task, home=home, lang=lang, engine=self.engine, license_=self.license_)
+        located = models.find(name, home=home, engine=self.engine, dtype=self.dtype)
+        models.require_license(located.info, self.license_)
         return located
-
-    @property
-    def folders(self) -> tuple[Path, ...]:
-        """Where templates are looked for, before those in the package: --prompts, then ./prompts."""
-        usual = Path("prompts")
-        return tuple(folder for folder in (self.prompts, usual if usual.is_dir() else None) if folder)
 
 
 @dataclass(frozen=True)

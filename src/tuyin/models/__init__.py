@@ -1,37 +1,30 @@
 """Models as people use them: known by name, found on this machine, pulled, converted, carried, checked.
 
-Importing this loads no model library; `pull` and `convert` load theirs when called.
+Importing this loads no model library; `tuyin.models.pull` loads the hub's, and torch when it converts.
 """
 
-from tuyin.models.auto import (
-    AUTO,
-    EXTRACT,
-    about_summarizer,
-    about_translator,
-    auto_summarizer,
-    auto_translator,
-)
+from tuyin.models.auto import AUTO, auto, better_than, describe
 from tuyin.models.info import Info, Layout, Task
-from tuyin.models.licenses import require_license
+from tuyin.models.licenses import allowed, instead_of, require_license
 from tuyin.models.locate import Located, bundled, find, here, home
 from tuyin.models.registry import REGISTRY, lookup
 
 __all__ = [
     "AUTO",
-    "EXTRACT",
     "REGISTRY",
     "Info",
     "Layout",
     "Located",
     "Task",
-    "about_summarizer",
-    "about_translator",
-    "auto_summarizer",
-    "auto_translator",
+    "allowed",
+    "auto",
+    "better_than",
     "bundled",
+    "describe",
     "find",
     "here",
     "home",
+    "instead_of",
     "lookup",
     "require_license",
 ]
