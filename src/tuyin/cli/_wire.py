@@ -137,6 +137,12 @@ class Loader:
         )
         return summarizers.load(source, templates=partial(prompts.load, folders=self.folders))
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where templates are looked for, before those in the package: --prompts, then ./prompts."""
+        usual = Path("prompts")
+        return tuple(folder for folder in (self.prompts, usual if usual.is_dir() else None) if folder)
+
     def _located(self, name: str, task: models.Task, lang: Lang) -> models.Located:
         home = models.home(os.environ)
         if name == models.AUTO:
