@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Tuyin, environment, run_in
+from tests.cli.process import Tuyin, environment, run_in
 
 KAZAKH = "Алматы қаласында жаңа мектеп ашылды. Мектепте 1200 оқушы білім алады.\n"
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))

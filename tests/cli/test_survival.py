@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import environment
+from tests.cli.process import environment
 
 SCRIPT = Path(__file__).with_name("disturbed.py")
 ARTICLES = 300
