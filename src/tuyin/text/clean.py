@@ -28,7 +28,7 @@ def clean(article: Article) -> Article:
     page = Page(lines)
     page.title = article.title
     clean_page.remove_noise(page)
-    paragraphs, changes = clean_layout.paragraphs(page.lines)
+    paragraphs, changes = clean_layout.paragraphs(page.lines, page.emptied)
     removals = sorted([*mended, *page.removals, *changes], key=lambda removal: removal.line)
     return replace(
         article,

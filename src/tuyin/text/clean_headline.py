@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from tuyin.text import clean_rules
+
 _WORD = re.compile(r"\w+")
 _HEADLINE_WORDS = range(3, 31)
 _FEW_WORDS = 4
@@ -52,14 +54,14 @@ def is_headline(line: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Tell whether a line is but a person's name, with or without the place or paper it writes from."""
-    return bool(_BYLINE.fullmatch(line))
+    return bool(_BYLINE.fullmatch(clean_rules.undecorated(line).rstrip(",")))
 
 
-def choose(lines: Mapping[int, str], body: Sequence[str]) -> int | None:
+def choose(lines: Mapping[int, str], body: Sequence[str], *, fallback: bool) -> int | None:
     """Choose the headline of a text among the lines above it, None where none could be one.
 
-    It is the first that shares two words, and a third of its words, with the text; else the first
-    of some length that shares any; else the last of some length.
+    It is the first that shares two words, and a third of its words, with the text. `fallback`: else the
+    first of some length that shares any; else the last of some length.
     """
     stems = {stem for line in body[:_BODY_LINES] for stem in _stems(line)}
     candidates = {place: _stems(line) for place, line in lines.items() if is_headline(line)}
@@ -67,6 +69,8 @@ def choose(lines: Mapping[int, str], body: Sequence[str]) -> int | None:
     for place, found in candidates.items():
         if shared[place] >= 2 and shared[place] >= _SHARED * len(found):  # noqa: PLR2004 - as said above
             return place
+    if not fallback:
+        return None
     long = [place for place in candidates if len(words(lines[place])) >= _FEW_WORDS]
     for place in long:
         if shared[place]:

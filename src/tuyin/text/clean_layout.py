@@ -1,7 +1,7 @@
 """Put lines together to paragraphs: cut sentences rejoined, lost periods put back, hard wraps undone."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -67,17 +67,37 @@ _FULL = 0.82
 _LOST_PERIODS = 3
 
 
-def paragraphs(lines: Sequence[Line | None]) -> tuple[list[str], list[Removal]]:
-    """Join lines to paragraphs; `None` stands for a blank line. Also say what was changed, by line."""
+def paragraphs(
+    lines: Sequence[Line | None], emptied: Collection[int] = ()
+) -> tuple[list[str], list[Removal]]:
+    """Join lines to paragraphs, and say what was changed, by line.
+
+    `None` stands for a blank line, and for one taken out of the page where its place is in `emptied`.
+    """
     changes: list[Removal] = []
     layout = layout_of(lines)
-    texts = [text for block in _blocks(lines, width=layout.width) for text in _join(block, layout, changes)]
+    texts = [text for block in _blocks(lines, layout, emptied) for text in _join(block, layout, changes)]
     return texts, changes
+
+
+def groups(lines: Sequence[Line | None], layout: Layout, emptied: Collection[int]) -> list[list[Line]]:
+    """Group lines that make up one paragraph, lost periods aside."""
+    found: list[list[Line]] = []
+    for block in _blocks(lines, layout, emptied):
+        ends = True
+        for line, following in pairwise([*block, None]):
+            if line is None:
+                continue
+            if ends:
+                found.append([])
+            found[-1].append(line)
+            ends = _joint(line, following, layout, words=0).ends
+    return found
 
 
 def layout_of(lines: Sequence[Line | None]) -> Layout:
     """Tell whether a page is hard-wrapped, and whether it lost the periods at its line ends."""
-    blocks = _blocks(lines, width=0)
+    blocks = _blocks(lines, Layout(0, lost=False), ())
     width = _wrap_width(blocks)
     return Layout(width, lost=not width and _periods_are_lost(blocks))
 
@@ -97,25 +117,27 @@ def has_end(line: str) -> bool:
     return bool(_ENDS.search(line[-_TAIL:]))
 
 
-def _blocks(lines: Sequence[Line | None], *, width: int) -> list[list[Line]]:
+def _blocks(lines: Sequence[Line | None], layout: Layout, emptied: Collection[int]) -> list[list[Line]]:
     """Group lines between blank ones; a sentence cut by a page's end goes on past the blank."""
     blocks: list[list[Line]] = []
-    after_blank = True
-    for line in lines:
+    after_blank, on_sheets = True, False
+    for place, line in enumerate(lines):
         if line is None:
             after_blank = True
+            on_sheets = on_sheets or place in emptied
             continue
+        width = layout.width if on_sheets else 0
         if not blocks or (after_blank and not _goes_past_blank(blocks[-1][-1].text, line.text, width)):
             blocks.append([])
         blocks[-1].append(line)
-        after_blank = False
+        after_blank = on_sheets = False
     return blocks
 
 
 def _goes_past_blank(line: str, following: str, width: int) -> bool:
     if _is_cut(line, following):
         return True
-    return bool(width) and not has_end(line) and _is_full(line, following, width) and _is_sentence(line)
+    return bool(width) and not has_end(line) and _is_full(line, following, width)
 
 
 def _join(block: list[Line], layout: Layout, changes: list[Removal]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from tuyin.records import Removal
 from tuyin.text import clean_dates, clean_headline, clean_layout, clean_rules
 from tuyin.text.clean_headline import words
-from tuyin.text.clean_layout import Layout, Line
+from tuyin.text.clean_layout import Layout, Line, has_end
 from tuyin.text.clean_rules import Rule
 
 DUPLICATE = "duplicate headline"
@@ -38,7 +38,10 @@ _HEADERS = (
     "site menu", "breadcrumbs", "currency ticker", "weather", "section name", "menu word", "path",
     "institution", "subscription", "advertisement", "read also", "news list",
 )  # fmt: skip
+_BETWEEN_LINKS = (*_DATES, "counter", "empty value", "ornament", "number", "photo credit")
+_SHEET = ("page number", "print header")
 _REPEATS = 3
+_REPEATS_BY_SHEET = 2
 _DIGITS = re.compile(r"\d+")
 _BYLINE_LINES = 2
 
@@ -54,6 +57,7 @@ class Page:
     lines: list[Line | None]
     removals: list[Removal] = field(default_factory=list)
     rules: dict[int, Rule] = field(default_factory=dict)
+    emptied: set[int] = field(default_factory=set)
     title: str | None = None
     date: str | None = None
 
@@ -63,6 +67,7 @@ class Page:
         if line is not None:
             self.removals.append(Removal(line.number, line.original, rule))
             self.lines[place] = None
+            self.emptied.add(place)
 
     def places(self, among: Iterable[int] | None = None) -> list[int]:
         """List where lines are left."""
@@ -85,17 +90,17 @@ def is_prose(line: str) -> bool:
 def remove_noise(page: Page) -> None:
     """Take out all that is not the article; find its headline and its date on the way."""
     _remove_lines(page)
+    _remove_running_heads(page)
     layout = clean_layout.layout_of(page.lines)
-    _remove_opened(page, layout)
     span = _span(page, layout)
     if span is None:
         return
-    first, last = span
+    _remove_opened(page, layout, first=span[0])
+    first, last = _span(page, layout) or span
     _remove_edge(page, range(first))
     _remove_edge(page, range(last + 1, len(page.lines)))
     _find_headline(page, first, layout)
     _remove_repeats(page, first)
-    _remove_running_heads(page)
     _remove_bylines(page, first, last)
     _remove_tail(page, last, layout)
 
@@ -113,18 +118,21 @@ def _remove_lines(page: Page) -> None:
         page.remove(place, rule.name)
 
 
-def _remove_opened(page: Page, layout: Layout) -> None:
+def _remove_opened(page: Page, layout: Layout, *, first: int) -> None:
     """Take out what stands below a heading such as "read also" or "author", up to the next sentence.
 
-    Where heading and first line stand together, a blank line ends what they open.
+    Where heading and first line stand together, a blank line ends what they open. Above the article's
+    first sentence, links are left to the search for the headline.
     """
     opens, left, taken, apart = "", 0, 0, False
     for place, line in enumerate(page.lines):
         rule = page.rules.get(place)
         if rule is not None:
-            if rule.opens:
+            if rule.opens and (rule.opens == "values" or place > first):
                 opens, taken, apart = rule.opens, 0, False
                 left = 1 if layout.lost else _OPENED_LINES[opens]
+            elif rule.name not in _BETWEEN_LINKS:
+                left = 0
             continue
         if line is None:
             apart = apart or not taken
@@ -155,7 +163,7 @@ def _span(page: Page, layout: Layout) -> tuple[int, int] | None:
     A headline repeated with a period is no beginning. Where periods are lost the text goes on until
     something that stands at the end of pages only.
     """
-    prose = [place for place in page.places() if is_prose(page.text(place))]
+    prose = _prose(page, layout)
     if not prose:
         return None
     above = [page.text(place) for place in page.places(range(prose[0]))]
@@ -179,6 +187,17 @@ def _span(page: Page, layout: Layout) -> tuple[int, int] | None:
 
 
 _HEAD_LINES = 12
+
+
+def _prose(page: Page, layout: Layout) -> list[int]:
+    """List the places of lines that are, or help to make up, running text."""
+    running = {
+        id(line)
+        for group in clean_layout.groups(page.lines, layout, page.emptied)
+        if is_prose(" ".join(line.text for line in group))
+        for line in group
+    }
+    return [place for place, line in enumerate(page.lines) if line is not None and id(line) in running]
 
 
 def _remove_edge(page: Page, places: range) -> None:
@@ -229,7 +248,8 @@ def _choose(page: Page, head: list[int], first: int) -> int | None:
         (place for place, rule in page.rules.items() if place < first and rule.name in _HEADERS), default=-1
     )
     lower = {place: line for place, line in lines.items() if place > below}
-    return clean_headline.choose(lower, body) if lower else clean_headline.choose(lines, body)
+    chosen = clean_headline.choose(lower, body, fallback=False)
+    return clean_headline.choose(lines, body, fallback=True) if chosen is None else chosen
 
 
 def _remove_repeats(page: Page, first: int) -> None:
@@ -248,14 +268,37 @@ def _remove_repeats(page: Page, first: int) -> None:
 
 
 def _remove_running_heads(page: Page) -> None:
-    """Take out lines that come back on each sheet of a printed page, numbers aside."""
-    counts = Counter(
-        _DIGITS.sub("0", page.text(place)) for place in page.places() if _may_run(page.text(place))
-    )
-    for place in page.places():
-        line = page.text(place)
-        if _may_run(line) and counts[_DIGITS.sub("0", line)] >= _REPEATS:
-            page.remove(place, RUNNING_HEAD)
+    """Take out lines that come back on each sheet of a printed page, numbers aside.
+
+    Three times anywhere, or twice beside a page number. The first stays where no sentence has
+    ended yet: it may be the headline.
+    """
+    beside = _beside_page_numbers(page)
+    runs = [place for place in page.places() if place in beside or _may_run(page.text(place))]
+    counts = Counter(_DIGITS.sub("0", page.text(place)) for place in runs)
+    begun = next((place for place in page.places() if is_prose(page.text(place))), len(page.lines))
+    seen: set[str] = set()
+    for place in runs:
+        line = _DIGITS.sub("0", page.text(place))
+        enough = _REPEATS_BY_SHEET if place in beside else _REPEATS
+        if counts[line] >= enough or (place in beside and _interrupts(page, place)):
+            if line in seen or place > begun:
+                page.remove(place, RUNNING_HEAD)
+            seen.add(line)
+
+
+def _beside_page_numbers(page: Page) -> set[int]:
+    """List lines right above or below a page number that end no sentence."""
+    numbers = [place for place, rule in page.rules.items() if rule.name in _SHEET]
+    near = {place + step for place in numbers for step in (-1, 1)}
+    return {place for place in page.places() if place in near and not has_end(page.text(place))}
+
+
+def _interrupts(page: Page, place: int) -> bool:
+    """Tell whether a line stands in the midst of a sentence."""
+    before = next((page.text(other) for other in range(place - 1, place - 4, -1) if page.text(other)), "")
+    after = next((page.text(other) for other in range(place + 1, place + 4) if page.text(other)), "")
+    return bool(before) and not has_end(before) and after[:1].islower() and not page.text(place)[:1].islower()
 
 
 def _may_run(line: str) -> bool:

@@ -12,8 +12,10 @@ _FILE = Path(__file__).parent / "rules" / "noise.toml"
 # The longest line that is tried: a menu copied into one line is shorter, and a text in one line of
 # 200,000 characters would keep the patterns busy for minutes.
 _LONGEST_LINE = 600
-_DECORATION = "•●▪■◦*·►▶▷✓✔→⇒➡➤›👉👇📌⚡⚡️❗️❗🔹🔸🔴🔥📢📣🟢✅☑"
-_SEPARATORS = re.compile(r"[\s|/\\·•,;.:>»«›‹→←↑↓▲▼\-–—()\[\]\d+№#*●▪■◦\u2600-\u27bf\U0001f300-\U0001faff]+")
+_DECORATION = "•●▪■◦*·►▶▷✓✔→⇒➡⬇➤›👉👇📌⚡❗‼🔹🔸🔴🔥📢📣🟢✅☑✍"
+_SEPARATORS = re.compile(
+    r"[\s|/\\·•,;.:!?>»«›‹→←↑↓▲▼\-–—()\[\]\d+№#*●▪■◦\u2600-\u27bf\U0001f300-\U0001faff]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def match(line: str, *, edge: bool) -> Rule | None:
     """
     if len(line) > _LONGEST_LINE:
         return None
-    bare = line.strip(_DECORATION + " \ufe0f") or line
+    bare = undecorated(line)
     for rule in rules():
         if rule.edge and not edge:
             continue
@@ -53,6 +55,13 @@ def match(line: str, *, edge: bool) -> Rule | None:
         if rule.part is not None and rule.part.search(line):
             return replace(rule, opens="")
     return _menu(line, edge=edge)
+
+
+def undecorated(line: str) -> str:
+    """Return a line without the bullets, arrows, emoji and brackets that stand around it."""
+    bare = line.strip(_DECORATION + " \ufe0f") or line
+    pair = bare[:1] + bare[-1:]
+    return bare[1:-1].strip() if pair in ("()", "[]") else bare
 
 
 def _menu(line: str, *, edge: bool) -> Rule | None:
