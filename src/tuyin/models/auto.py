@@ -6,11 +6,10 @@ from tuyin.errors import ModelError
 from tuyin.models.info import Info, Task
 from tuyin.models.licenses import allowed
 from tuyin.models.locate import Located, find
-from tuyin.models.registry import REGISTRY
+from tuyin.models.registry import DIRECTIONS, REGISTRY
 from tuyin.records import Lang
 
 AUTO = "auto"
-_DIRECTIONS = ((Lang.KAZ, Lang.ENG), (Lang.RUS, Lang.ENG), (Lang.KAZ, Lang.RUS))
 
 
 def auto(
@@ -32,7 +31,9 @@ def auto(
     )
 
 
-def describe(located: Located, *, task: Task = Task.TRANSLATE, license_: str = "any") -> str:
+def describe(
+    located: Located, *, task: Task = Task.TRANSLATE, lang: Lang | None = None, license_: str = "any"
+) -> str:
     """Say in one line which model does a task, under which licence, and what that means.
 
     Of the bundled one: that it is small, and what to pull for a better one.
@@ -44,18 +45,18 @@ def describe(located: Located, *, task: Task = Task.TRANSLATE, license_: str = "
         said += ": no commercial use"
     if not info.bundled:
         return said
-    better = better_than(info, task=task, license_=license_)
+    better = better_than(info, task=task, lang=lang, license_=license_)
     size = f"{better.download_mb / 1000:.1f} GB, {better.license}" if better else ""
     pull = f"; a better one: `tuyin models pull {better.name}` ({size})" if better else ""
     return f"{said}; small, for the gist{pull}"
 
 
-def better_than(info: Info, *, task: Task, license_: str = "any") -> Info | None:
+def better_than(info: Info, *, task: Task, lang: Lang | None = None, license_: str = "any") -> Info | None:
     """Return the smallest model of a task that is better and that anybody may pull; None if none is."""
     others = [
         other
         for other in REGISTRY.values()
-        if _does(other, task, None)
+        if _does(other, task, lang)
         and allowed(other, license_)
         and other.quality > info.quality
         and not other.gated
@@ -67,8 +68,8 @@ def _does(info: Info, task: Task, lang: Lang | None) -> bool:
     if task not in info.tasks:
         return False
     if task is Task.SUMMARIZE:
-        return {lang} <= info.languages if lang else bool(info.languages)
-    return info.directions >= {pair for pair in _DIRECTIONS if lang in (None, pair[1])}
+        return info.languages >= ({lang} if lang else {Lang.ENG, Lang.RUS})
+    return info.directions >= {pair for pair in DIRECTIONS if lang in (None, pair[1])}
 
 
 def _here(info: Info, *, home: Path, engine: str) -> Located | None:

@@ -7,8 +7,9 @@ from pathlib import Path, PurePosixPath
 
 from tuyin.errors import ModelError
 from tuyin.models.info import BYTES
+from tuyin.models.licenses import require_license
 from tuyin.models.locate import Located, made
-from tuyin.models.manifest import MANIFEST, read_manifest
+from tuyin.models.manifest import MANIFEST, described, read_manifest
 from tuyin.models.pull import fresh_folder
 from tuyin.models.sums import SUMS, damaged, read_sums
 
@@ -43,7 +44,7 @@ def bundle(located: Located, path: Path) -> int:
         temporary.unlink(missing_ok=True)
 
 
-def unbundle(path: Path, *, home: Path) -> Located:
+def unbundle(path: Path, *, home: Path, license_: str = "any") -> Located:
     """Unpack what `bundle` wrote into the models' folder, if it is whole; a model there is replaced.
 
     Nothing is written outside, whatever the file says: its members must be plain files of one folder,
@@ -57,6 +58,7 @@ def unbundle(path: Path, *, home: Path) -> Located:
                 for member in members:
                     _unpack(tar, member, folder)
                 _require_whole(folder, path, name)
+                require_license(described(read_manifest(folder)), license_)
     except (OSError, tarfile.TarError) as error:
         raise ModelError(
             f"{path}: no bundle that can be read ({error}); make it by `tuyin models bundle`"

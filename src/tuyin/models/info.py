@@ -36,8 +36,9 @@ class Info:
     how it is fed: a key of the engines' conventions, or of the summarizers' families; "" lets the
     engine tell from the checkpoint. `prefixes` is what stands before a source, by target.
     `parameters` are millions, `download_mb` the files that pull takes, both rounded.
-    `engines` lists who can run it, the best first. `quality` orders translators: higher is better,
-    by the chrF++ published for Kazakh into English or Russian; 0 is unknown.
+    `engines` lists who can run it, the best first. `quality` orders models of one task, higher is
+    better: translators by the chrF++ published for Kazakh into English (FLORES-200; Russian into
+    English for those), summarizers by the ROUGE-1 of their own papers; it is no measure in itself.
     """
 
     name: str

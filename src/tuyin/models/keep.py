@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tuyin.errors import ModelError
 from tuyin.models.info import Info
-from tuyin.models.locate import Located, bundled, here
+from tuyin.models.locate import Located, bundled, here, resolve
 from tuyin.models.manifest import MANIFEST
 from tuyin.models.sums import SUMS, damaged
 
@@ -24,20 +24,24 @@ def verify(home: Path, *, name: str = "") -> tuple[Verdict, ...]:
 
     Raises ModelError where the model is not here.
     """
-    folders = [bundled().folder] if name in ("", "mini") else []
-    folders += [folder for folder in _kept(home) if not name or _is_of(folder, name)]
+    info = resolve(name) if name else None
+    folders = [bundled().folder] if info is None or info.bundled else []
+    folders += [folder for folder in _kept(home) if info is None or _is_of(folder, info.name)]
     if not folders:
         raise ModelError(f"{name} is not on this machine; `tuyin models pull {name}`")
     return tuple(Verdict(folder, _damaged(folder)) for folder in folders)
 
 
-def remove(info: Info, *, home: Path) -> int:
+def remove(name: str, *, home: Path) -> int:
     """Remove every conversion of a model; returns the bytes freed. Raises ModelError where there is none."""
+    info = resolve(name)
+    if info is None:
+        raise ModelError(f"{name} is a folder of your own; remove it yourself")
     if info.bundled:
         raise ModelError(f"{info.name} is part of the package and stays; `pip uninstall tuyin` removes both")
     folders = [folder for folder in _kept(home) if _is_of(folder, info.name)]
     if not folders:
-        raise ModelError(f"{info.name} is not on this machine; `tuyin models list` shows what is")
+        raise ModelError(f"{name} is not on this machine; `tuyin models list` shows what is")
     freed = 0
     for folder in folders:
         freed += size(folder)

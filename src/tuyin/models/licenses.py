@@ -1,10 +1,11 @@
 """Who may use a model for what."""
 
 from tuyin.errors import InputError, ModelError
-from tuyin.models.info import Info
-from tuyin.models.registry import REGISTRY
+from tuyin.models.info import Info, Task
+from tuyin.models.registry import DIRECTIONS, REGISTRY
 
 POLICIES = ("any", "commercial")
+_MOST = 3
 
 
 def allowed(info: Info, license_: str) -> bool:
@@ -28,14 +29,15 @@ def require_license(info: Info, license_: str) -> None:
 
 
 def instead_of(info: Info) -> tuple[Info, ...]:
-    """List the models that do some of the same and may be used commercially, the best first."""
-    same = [other for other in REGISTRY.values() if other.commercial and _overlaps(other, info)]
-    return tuple(sorted(same, key=lambda other: other.quality, reverse=True))
-
-
-def _overlaps(other: Info, info: Info) -> bool:
-    if not info.tasks:
-        return bool(other.directions)
-    return bool(other.directions & info.directions) or (
-        bool(other.languages & info.languages) and bool(other.tasks & info.tasks)
+    """List the three best models that may be used commercially; those that do all of the same come first."""
+    others = [other for other in REGISTRY.values() if other.commercial and _shared(other, info)]
+    return tuple(
+        sorted(others, key=lambda other: (_shared(other, info), other.quality), reverse=True)[:_MOST]
     )
+
+
+def _shared(other: Info, info: Info) -> int:
+    """Count what both do: directions of translation, languages of summaries."""
+    if Task.TRANSLATE in info.tasks or not info.tasks:
+        return len(other.directions & (info.directions or other.directions) & DIRECTIONS)
+    return len(other.languages & info.languages) if Task.SUMMARIZE in other.tasks else 0

@@ -13,7 +13,8 @@ from tuyin.records import Lang
 _KK, _RU, _EN = Lang.KAZ, Lang.RUS, Lang.ENG
 _KK_EN, _KK_RU, _RU_EN = (_KK, _EN), (_KK, _RU), (_RU, _EN)
 _ALL = frozenset({_KK_EN, _KK_RU, _RU_EN, (_EN, _RU), (_RU, _KK), (_EN, _KK)})
-_THREE = frozenset({_KK_EN, _KK_RU, _RU_EN})
+# what articles need: Kazakh into both, Russian into English
+DIRECTIONS = frozenset({_KK_EN, _KK_RU, _RU_EN})
 _BOTH = frozenset({_EN, _RU})
 _TRANSLATE, _SUMMARIZE = frozenset({Task.TRANSLATE}), frozenset({Task.SUMMARIZE})
 _HF_ONLY = (Layout.HF,)
@@ -22,7 +23,7 @@ _NLLB_LICENSE = "CC-BY-NC-4.0"
 
 _ROWS = (
     Info(
-        "mini", frozenset(Task), "MIT", directions=_THREE, languages=_BOTH, convention="nllb",
+        "mini", frozenset(Task), "MIT", directions=DIRECTIONS, languages=_BOTH, convention="nllb",
         parameters=37, max_tokens=512, engines=(Layout.CT2,), quality=38,
         note="in the package; good for the gist",
     ),

@@ -1,0 +1,94 @@
+"""Models as the command line prints them: rows of a table, details of one."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tuyin import models
+from tuyin.errors import InputError
+from tuyin.models.keep import conversions, size
+from tuyin.models.locate import resolve
+
+_COLUMNS = {"name": 15, "does": 19, "languages": 20, "license": 16, "download": 9, "here": 0}
+
+
+def named(name: str) -> str:
+    """Return a name that was given. Raises InputError where none was."""
+    if not name:
+        raise InputError("name a model of `tuyin models list`, or give --from FILE")
+    return name
+
+
+def row(info: models.Info, *, home: Path) -> dict[str, str]:
+    """Say of a model what a table has room for."""
+    here = [located.dtype for located in conversions(info, home=home)]
+    return {
+        "name": info.name,
+        "does": " ".join(sorted(task.value for task in info.tasks)),
+        "languages": _languages(info),
+        "license": info.license,
+        "download": f"{info.download_mb / 1000:.1f} GB" if info.download_mb else "bundled",
+        "here": " ".join(here) or "-",
+    }
+
+
+def table(rows: Sequence[Mapping[str, str]]) -> str:
+    """Lay rows out in columns, under their names."""
+    head = {name: name for name in _COLUMNS}
+    return "\n".join(
+        "  ".join(f"{line[name]:<{width}}" for name, width in _COLUMNS.items()).rstrip()
+        for line in (head, *rows)
+    )
+
+
+def json_line(row: Mapping[str, str]) -> str:
+    """Write a row for a program."""
+    return json.dumps(row, ensure_ascii=False)
+
+
+def details(name: str, *, home: Path) -> dict[str, str]:
+    """Say all that is known of a model. Raises ModelError for a name that is none."""
+    info = resolve(name)
+    if info is None:
+        located = models.find(name, home=home, engine=models.layout_of(Path(name)))
+        return {"folder": str(located.folder), "layout": located.layout, "revision": located.revision}
+    here = conversions(info, home=home)
+    known = {
+        "name": info.name,
+        "does": ", ".join(sorted(task.value for task in info.tasks)),
+        "hub": f"https://huggingface.co/{info.hub}" if info.hub else "in the package",
+        "revision": f"{info.revision} (pinned)"
+        if info.pinned
+        else f"{info.revision} (not pinned)"
+        if info.hub
+        else "",
+        "licence": f"{info.license}{'' if info.commercial else ': no commercial use' if info.tasks else ''}",
+        "languages": _languages(info),
+        "fed as": info.convention,
+        "prefix": ", ".join(f"{lang.short}: {prefix!r}" for lang, prefix in info.prefixes.items()),
+        "longest input": f"{info.max_tokens} tokens" if info.max_tokens else "",
+        "parameters": f"{info.parameters} million" if info.parameters else "",
+        "download": f"{info.download_mb:,} MB" if info.download_mb else "",
+        "int8": _sizes(info, "int8"),
+        "float32": _sizes(info, "float32"),
+        "engines": ", ".join(info.engines),
+        "note": info.note,
+        "here": ", ".join(f"{found.folder} ({size(found.folder) / 1e6:,.0f} MB)" for found in here),
+    }
+    return {key: value for key, value in known.items() if value}
+
+
+def lines(details: Mapping[str, str]) -> str:
+    """Write details for a person."""
+    return "\n".join(f"{key:<14} {value}" for key, value in details.items())
+
+
+def _sizes(info: models.Info, dtype: str) -> str:
+    if not info.parameters or (info.bundled and dtype != "int8"):
+        return ""
+    return f"about {info.disk_mb(dtype):,} MB on disk, {info.memory_mb(dtype):,} MB in memory"
+
+
+def _languages(info: models.Info) -> str:
+    pairs = sorted(f"{source.short}→{target.short}" for source, target in info.directions & models.DIRECTIONS)
+    return " ".join(pairs) or " ".join(sorted(lang.short for lang in info.languages))
