@@ -52,6 +52,7 @@ _BULLET = re.compile(r"(?:[•●▪■◦*–—-]|\d{1,2}[.)])\s")
 _DASH_START = re.compile(r"[-–—]\s*[a-zа-яёәғқңөұүһі]")
 _CITY_LINE = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ][А-ЯЁӘҒҚҢӨҰҮҺІ -]{2,30}\.?")
 _AGENCY_START = re.compile(r"\(?[\w.«»\"-]{3,20}(?:[/ ][\w.]+)?\)?\s*[-–—]\s*(?=[«\"А-ЯЁӘҒҚҢӨҰҮҺІ])")
+_HYPHENATED = re.compile(r"[^\W\d_]-$")
 _INDENT = re.compile(r"[ \t\u00a0\u3000]{2,}\S|\t\S")
 _BROKEN_DECIMAL = re.compile(
     r"(?<![\d,.])(?<!\d\s)(\d{1,3}), (\d)(?=\s?(?:%|пайыз|процент|трлн|млрд|млн|мың|тыс))"
@@ -105,6 +106,11 @@ def layout_of(lines: Sequence[Line | None]) -> Layout:
 def is_dateline(line: str, following: str) -> bool:
     """Tell whether a line is the place of a dateline whose agency opens the next one."""
     return bool(_CITY_LINE.fullmatch(line) and _AGENCY_START.match(following))
+
+
+def is_bullet(line: str) -> bool:
+    """Tell whether a line is one of a list."""
+    return bool(_BULLET.match(line))
 
 
 def opens_report(line: str) -> bool:
@@ -167,10 +173,11 @@ def _joint(line: Line, following: Line | None, layout: Layout, *, words: int) ->
         return _Joint(" " if line.text.endswith(".") else ". ", rule=DATELINE)
     if layout.width and _goes_on(line, following, layout.width):
         broken = line.original.rstrip().endswith("\u00ad")
-        hyphen = line.text.endswith("-") and bool(_LOWER_START.match(following.text))
+        hyphen = bool(_HYPHENATED.search(line.text[-_TAIL:]) and _LOWER_START.match(following.text))
         return _Joint("" if broken or hyphen else " ", rule=WRAPPED, hyphen=hyphen)
     if _is_cut(line.text, following.text):
-        return _Joint(" ", rule=CUT)
+        hyphen = bool(_HYPHENATED.search(line.text[-_TAIL:]) and _LOWER_START.match(following.text))
+        return _Joint("" if hyphen else " ", rule=CUT, hyphen=hyphen)
     if lost:
         return _Joint(". ", rule=LOST_PERIOD)
     return _Joint(ends=True)

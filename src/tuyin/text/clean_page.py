@@ -16,6 +16,7 @@ LINK_LIST = "link to another article"
 LABELLED = "value of a label"
 ADVERT = "advertisement"
 PAGE_EDGE = "beside the article"
+SHUT_IN = "between two lines of noise"
 RUNNING_HEAD = "printed on every sheet"
 BYLINE = "author"
 SITE_NAME = "portal's name in the headline"
@@ -44,6 +45,8 @@ _REPEATS = 3
 _REPEATS_BY_SHEET = 2
 _DIGITS = re.compile(r"\d+")
 _BYLINE_LINES = 2
+_LABEL_WORDS = 4
+_SHUT_IN_WORDS = 7
 
 
 @dataclass(slots=True)
@@ -102,6 +105,7 @@ def remove_noise(page: Page) -> None:
     _find_headline(page, first, layout)
     _remove_repeats(page, first)
     _remove_bylines(page, first, last)
+    _remove_labels(page, first, layout)
     _remove_tail(page, last, layout)
 
 
@@ -320,9 +324,38 @@ def _remove_bylines(page: Page, first: int, last: int) -> None:
 def _remove_tail(page: Page, last: int, layout: Layout) -> None:
     """Take out the lines after the article that stand below some noise."""
     below = False
+    listed = page.text(last).endswith(":")
     for place in range(last + 1, len(page.lines)):
         rule = page.rules.get(place)
+        line = page.text(place)
         if rule is not None:
             below = below or not (layout.lost and rule.inside)
-        elif below:
+        elif below or (line and not layout.lost and not listed and _is_label(page, line)):
             page.remove(place, PAGE_EDGE)
+
+
+def _is_label(page: Page, line: str) -> bool:
+    """Tell whether a line at the edge of a page with noise on it is too short to be a sentence."""
+    return (
+        bool(page.removals)
+        and len(words(line)) <= _LABEL_WORDS
+        and not has_end(line)
+        and not clean_layout.is_bullet(line)
+    )
+
+
+def _remove_labels(page: Page, first: int, layout: Layout) -> None:
+    """Take out the short lines between headline and text, and those shut in by noise within it."""
+    if layout.lost:
+        return
+    titled = next((place for place in page.places(range(first)) if page.text(place) == page.title), first)
+    for place in page.places(range(titled + 1, first)):
+        if _is_label(page, page.text(place)) and not clean_layout.is_dateline(
+            page.text(place), page.text(place + 1)
+        ):
+            page.remove(place, PAGE_EDGE)
+    for place in page.places(range(first, len(page.lines))):
+        line = page.text(place)
+        shut_in = place - 1 in page.rules and place + 1 in page.rules
+        if shut_in and len(words(line)) <= _SHUT_IN_WORDS and not _ENDS_SENTENCE.search(line[-_TAIL:]):
+            page.remove(place, SHUT_IN)
