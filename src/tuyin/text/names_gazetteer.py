@@ -4,24 +4,27 @@ The tables lie in `gazetteer/`; its README explains their columns. Nothing is re
 look-up; a row becomes an `Entry` only when a word of it is met.
 """
 
+import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
+from tuyin.errors import InputError
 from tuyin.records import Lang
 from tuyin.text.inflect import kazakh_stems, russian_key
 from tuyin.text.translit import to_english, to_russian
 
 
 class NameKind(StrEnum):
-    """What a name is of."""
+    """What a name is of; OTHER where nothing in the text tells."""
 
     PERSON = "person"
     PLACE = "place"
     ORGANIZATION = "organization"
     PROGRAMME = "programme"
+    OTHER = "other"
 
 
 _PERSON_KINDS = {"given", "surname", "person"}
@@ -39,6 +42,14 @@ _PLACE_KINDS = {
 }
 _TABLES = ("places.tsv", "world.tsv", "organizations.tsv", "people.tsv", "surnames.tsv", "given.tsv")
 _COLUMNS = 5
+_COLUMN_OF = {Lang.KAZ: 0, Lang.RUS: 1, Lang.ENG: 2}
+_UNQUOTED = str.maketrans("", "", '«»"“”')
+_WOMEN_TOO = ("ов", "ев", "ёв", "ин")
+# a person's name takes case endings; these would be those of a possessed thing: Алла, not Алла+н
+_NO_PERSON_ENDING = frozenset(
+    ("а", "е", "н", "м", "ң", "ы", "і", "сы", "сі", "ын", "ін", "ым", "ім", "ың", "ің")
+)
+_OWN_KIND = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,33 @@ class Entry:
             return NameKind.PERSON
         if self.kind in _PLACE_KINDS:
             return NameKind.PLACE
+        if self.kind == _OWN_KIND:
+            return NameKind.OTHER
         return NameKind.PROGRAMME if self.kind == "programme" else NameKind.ORGANIZATION
+
+    def spellings(self, lang: Lang) -> tuple[str, ...]:
+        """List the spellings in a language, the customary one first, without other renderings."""
+        return {Lang.KAZ: (self.kk,), Lang.RUS: self.ru, Lang.ENG: self.en}[lang]
+
+    def renderings(self, lang: Lang) -> tuple[str, ...]:
+        """List all that may stand for the name in a language: spellings, then other renderings."""
+        also = {Lang.KAZ: self.also_kk, Lang.RUS: self.also_ru, Lang.ENG: self.also_en}[lang]
+        return self.spellings(lang) + also
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found at a word: how many words it takes, the spelling met, its entry.
+
+    `inflected` says that the last word has an ending the spelling has not; `adjective` that what
+    was met is another rendering, not a spelling.
+    """
+
+    words: int
+    spelling: str
+    entry: Entry
+    inflected: bool
+    adjective: bool
 
 
 @lru_cache(maxsize=1 << 14)
@@ -94,49 +131,155 @@ def all_rows() -> Iterator[str]:
         yield from rows(table)
 
 
+# first word or its key → (words or keys, the spelling, its row)
+_Index = dict[str, list[tuple[tuple[str, ...], str, str]]]
+
+
+class Gazetteer:
+    """The shipped names and, before them, a user's own; indexed by language at the first look-up."""
+
+    def __init__(self, own: tuple[str, ...] = ()) -> None:
+        """Take the user's rows in the tables' own form; `read_own` makes them."""
+        self._own = own
+        self._indexes: dict[Lang, tuple[_Index, _Index]] = {}
+
+    @cached_property
+    def digest(self) -> str:
+        """Twelve hex digits of the user's rows, "" where there are none: they change the text."""
+        return hashlib.sha256("\n".join(self._own).encode()).hexdigest()[:12] if self._own else ""
+
+    def lookup(self, words: tuple[str, ...], lang: Lang) -> tuple[Hit, ...]:
+        """Find the names that start at the first of these words: longest first, a user's own before others.
+
+        Capitals must agree: a name's capitalised word is met only by a capitalised word. A longer
+        name of the tables that holds a word of the user's is not found: the user's spelling counts.
+        """
+        if not words:
+            return ()
+        own, shipped = self._index(lang)
+        hits = _hits(shipped, words, lang)
+        if own:
+            hits = tuple(
+                hit for hit in hits if hit.words == 1 or not self._holds_own(words[: hit.words], lang)
+            )
+            hits = _hits(own, words, lang) + hits
+        return tuple(sorted(hits, key=lambda hit: -hit.words))
+
+    def _holds_own(self, words: tuple[str, ...], lang: Lang) -> bool:
+        own, _ = self._index(lang)
+        return any(key in own for word in words for key in _keys(word, lang))
+
+    def _index(self, lang: Lang) -> tuple[_Index, _Index]:
+        if lang not in self._indexes:
+            own = _make_index(self._own, lang) if self._own else {}
+            self._indexes[lang] = (own, _shipped_index(lang))
+        return self._indexes[lang]
+
+
 @cache
-def _index(lang: Lang) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
-    """Map the key of a name's first word to (words or keys, its spelling, its row)."""
-    index: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    column = 0 if lang is Lang.KAZ else 1
-    for table in _TABLES:
-        for line in rows(table):
-            cells = line.split("\t", _COLUMNS - 1)
-            cell = cells[column] or to_russian(cells[0].split("|", 1)[0].split("~", 1)[0])
-            for spelling in cell.replace("~", "|").split("|") if "|" in cell or "~" in cell else (cell,):
-                words = spelling.split() if " " in spelling else (spelling,)
-                keys = tuple(word.lower() if lang is Lang.KAZ else russian_key(word) for word in words)
-                index.setdefault(keys[0], []).append((keys, spelling, line))
+def shipped() -> Gazetteer:
+    """Return the gazetteer without a user's names."""
+    return Gazetteer()
+
+
+def read_own(text: str, *, origin: str) -> Gazetteer:
+    """Read a user's names: a line each of source form, English, Russian and perhaps a kind, by tabs.
+
+    An empty English or Russian is spelt by rule; blank lines, lines after # and a heading are
+    skipped. Raises InputError with the line's number where a line has no second column.
+    """
+    made = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        source, english, russian, kind = [*(cell.strip() for cell in line.split("\t")), "", "", ""][:4]
+        if source.lower() in ("source", "kk", "name"):
+            continue
+        if not source or not (english or russian):
+            way_out = "write: source, tab, English, tab, Russian"
+            raise InputError(f"{origin}: line {number} is not a name: {line.strip()!r}; {way_out}")
+        made.append("\t".join((source, russian, english, kind or _kind_of(source), "")))
+    return Gazetteer(tuple(made))
+
+
+def _kind_of(source: str) -> str:
+    """Take a user's name for what the tables say it is."""
+    words = tuple(source.split())
+    for lang in (Lang.KAZ, Lang.RUS):
+        for hit in shipped().lookup(words, lang):
+            if hit.words == len(words):
+                return hit.entry.kind
+    return _OWN_KIND
+
+
+@cache
+def _shipped_index(lang: Lang) -> _Index:
+    return _make_index(tuple(all_rows()), lang)
+
+
+def _make_index(lines: tuple[str, ...], lang: Lang) -> _Index:
+    index: _Index = {}
+    column = _COLUMN_OF[lang]
+    for line in lines:
+        cells = line.split("\t", _COLUMNS - 1)
+        cell = cells[column] or _spelt(cells[0].split("|", 1)[0].split("~", 1)[0], lang)
+        for spelling in cell.replace("~", "|").split("|") if "|" in cell or "~" in cell else (cell,):
+            words = spelling.translate(_UNQUOTED).split() if " " in spelling else (spelling,)
+            keys = tuple(_key(word, lang) for word in words)
+            index.setdefault(keys[0], []).append((keys, spelling, line))
     return index
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A gazetteer name found at a word: how many words it takes, the spelling met, and its entry."""
-
-    words: int
-    spelling: str
-    entry: Entry
+def _spelt(kk: str, lang: Lang) -> str:
+    return to_russian(kk) if lang is Lang.RUS else to_english(kk)
 
 
-def lookup(words: tuple[str, ...], lang: Lang) -> tuple[Hit, ...]:
-    """Find the names that start at the first of these words, longest first.
+def _key(word: str, lang: Lang) -> str:
+    return russian_key(word) if lang is Lang.RUS else word.lower()
 
-    Capitals must agree: a name's capitalised word is met only by a capitalised word.
-    """
-    if not words:
-        return ()
-    index = _index(lang)
-    first = kazakh_stems(words[0]) if lang is Lang.KAZ else (russian_key(words[0]),)
+
+def _keys(word: str, lang: Lang) -> tuple[str, ...]:
+    if lang is Lang.KAZ:
+        return kazakh_stems(word)
+    return (english_key(word),) if lang is Lang.ENG else (russian_key(word),)
+
+
+def english_key(word: str) -> str:
+    """Give an English word in small letters without a possessive 's."""
+    lower = word.lower().replace("’", "'")
+    return lower.removesuffix("'s").removesuffix("s'") if "'" in lower else lower
+
+
+def _hits(index: _Index, words: tuple[str, ...], lang: Lang) -> tuple[Hit, ...]:
     hits: dict[tuple[int, str], Hit] = {}
-    for rank, key in enumerate(first):
+    for rank, key in enumerate(_keys(words[0], lang)):
         for keys, spelling, line in index.get(key, ()):
             size = len(keys)
-            if size > len(words) or (rank and size > 1 and lang is Lang.KAZ):
+            if size > len(words) or (rank and size > 1):
                 continue
             if _same_capitals(words, spelling) and _rest_agrees(words, keys, lang):
-                hits.setdefault((size, line), Hit(size, spelling, entry_of(line)))
-    return tuple(sorted(hits.values(), key=lambda hit: -hit.words))
+                entry = entry_of(line)
+                ending = words[size - 1][len(keys[-1]) :].lower() if lang is not Lang.ENG else ""
+                if ending in _NO_PERSON_ENDING and entry.kind in _PERSON_KINDS and lang is Lang.KAZ:
+                    if ending != "а" or not spelling.endswith(_WOMEN_TOO):
+                        continue
+                    entry = feminine(entry)
+                inflected = words[size - 1].lower() != spelling.rsplit(" ", 1)[-1].lower()
+                adjective = (
+                    spelling in entry.renderings(lang)[len(entry.spellings(lang)) :] and lang is not Lang.KAZ
+                )
+                hits.setdefault((size, line), Hit(size, spelling, entry, inflected, adjective))
+    return tuple(hits.values())
+
+
+def feminine(entry: Entry) -> Entry:
+    """Make a woman's surname of a man's: Есімов, Есимов, Yesimov → Есімова, Есимова, Yesimova."""
+    return replace(
+        entry,
+        kk=entry.kk + "а",
+        ru=tuple(spelling + "а" for spelling in entry.ru),
+        en=tuple(spelling + "a" for spelling in entry.en),
+    )
 
 
 def _same_capitals(words: tuple[str, ...], spelling: str) -> bool:
@@ -148,12 +291,10 @@ def _same_capitals(words: tuple[str, ...], spelling: str) -> bool:
 def _rest_agrees(words: tuple[str, ...], keys: tuple[str, ...], lang: Lang) -> bool:
     last = len(keys) - 1
     for place in range(1, last + 1):
-        if lang is Lang.RUS:
-            agrees = russian_key(words[place]) == keys[place]
-        elif place < last:
+        if lang is Lang.KAZ and place < last:
             agrees = words[place].lower() == keys[place]
         else:
-            agrees = keys[place] in kazakh_stems(words[place])
+            agrees = keys[place] in _keys(words[place], lang)
         if not agrees:
             return False
     return True

@@ -1,0 +1,129 @@
+"""Decide from how names fare in a translation which of them are missing or misspelt, surely enough to say so."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tuyin.records import Lang
+from tuyin.text.names_common import is_common
+from tuyin.text.names_find import Found
+from tuyin.text.names_gazetteer import Gazetteer, NameKind
+from tuyin.text.names_heads import surname_form
+from tuyin.text.names_match import Level, Place, Translated, Verdict, compare
+
+_CHECKED_PLACES = frozenset(("country", "capital", "region", "city", "town", "district", "own"))
+_CHECKED_ORGANIZATIONS = frozenset(("company", "agency", "party", "programme", "own"))
+# what a translator may rightly put for the name of the country the news is about
+_HOME = {
+    Lang.ENG: re.compile(r"\b(?:countr|republic|nation|domestic|home|local|state|our|we)", re.IGNORECASE),
+    Lang.RUS: re.compile(r"\b(?:стран|республик|нац|отечеств|наш|мы|государств)", re.IGNORECASE),
+}
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A name as the source has it, as the translation prints it ("" where it lacks), and as it should be.
+
+    `place` is where in the translation the wrong spelling stands, where it does; `sure` says that it
+    can be put right there without a person's eye.
+    """
+
+    source: str
+    printed: str
+    expected: str
+    name: Found
+    place: Place | None
+    sure: bool
+
+
+def faults(
+    source_text: str,
+    translated_text: str,
+    *,
+    source_lang: Lang,
+    target: Lang,
+    gazetteer: Gazetteer | None = None,
+) -> tuple[Fault, ...]:
+    """List the names that a translation lacks or misspells, in the source's order, each name once."""
+    verdicts = compare(
+        source_text, translated_text, source_lang=source_lang, target=target, gazetteer=gazetteer
+    )
+    found = []
+    for name, group in groupby(verdicts, key=lambda verdict: verdict.name):
+        found.extend(_faults_of(name, list(group), translated_text, source_lang, target))
+    return tuple({fault.expected or fault.source: fault for fault in found}.values())
+
+
+def _faults_of(
+    name: Found, verdicts: Sequence[Verdict], translated: str, source_lang: Lang, target: Lang
+) -> Iterator[Fault]:
+    if name.kind is NameKind.PERSON:
+        yield from _person(name, verdicts, source_lang)
+        return
+    for verdict in verdicts:
+        if verdict.level >= Level.VARIANT or not _is_checked(verdict):
+            continue
+        if verdict.level is Level.NEAR:
+            yield _misspelt(verdict)
+        elif not _at_home(verdict, translated, target):
+            yield _missing(verdict)
+
+
+def _is_checked(verdict: Verdict) -> bool:
+    entry = verdict.part.entry
+    if entry is None:
+        return False
+    return entry.kind in _CHECKED_PLACES or entry.kind in _CHECKED_ORGANIZATIONS
+
+
+def _at_home(verdict: Verdict, translated: str, target: Lang) -> bool:
+    entry = verdict.part.entry
+    return entry is not None and entry.kk == "Қазақстан" and bool(_HOME[target].search(translated))
+
+
+def _person(name: Found, verdicts: Sequence[Verdict], source_lang: Lang) -> Iterator[Fault]:
+    """A surname must be there; other parts may be left out but not be misspelt.
+
+    Of a foreign name, which can only be sounded out, nothing but its whole absence is told; a lone
+    given name that is also an ordinary word proves nothing.
+    """
+    *others, key = verdicts
+    alone = not others
+    if alone and (is_common(key.part.text, source_lang) or not key.rendering.sure):
+        return
+    if key.level is Level.ABSENT:
+        hinted = any(verdict.level >= Level.NEAR for verdict in others)
+        if _is_surname(key, source_lang) or not (hinted or _is_kazakh(key)):
+            yield _missing(key)
+        return
+    if not key.rendering.sure:
+        return
+    for verdict in verdicts:
+        if verdict.level is Level.NEAR and verdict.rendering.sure:
+            yield _misspelt(verdict)
+
+
+def _is_surname(verdict: Verdict, source_lang: Lang) -> bool:
+    return verdict.part.entry is not None or surname_form(verdict.part.text, source_lang) is not None
+
+
+def _is_kazakh(verdict: Verdict) -> bool:
+    # a capitalised run like "Ұлы Дала" is no person
+    return verdict.rendering.sure and verdict.part.entry is None
+
+
+def _missing(verdict: Verdict) -> Fault:
+    return Fault(verdict.part.text, "", _expected(verdict), verdict.name, None, sure=False)
+
+
+def _misspelt(verdict: Verdict) -> Fault:
+    place = verdict.place
+    return Fault(
+        verdict.part.text, place.text if place else "", _expected(verdict), verdict.name, place, sure=True
+    )
+
+
+def _expected(verdict: Verdict) -> str:
+    return verdict.rendering.spellings[0] if verdict.rendering.sure else ""
