@@ -1,23 +1,14 @@
 """Compare the numbers of a sentence and of its translation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from tuyin.checks.align import Alignment, align
 from tuyin.records import Finding, Kind, Lang, Segment
 from tuyin.text.numbers import Quantity, read
 
 _LANGS = {lang.value: lang for lang in Lang}
 _SCALES = tuple(Decimal(10) ** power for power in (3, 6, 9, 12))
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """Which numbers of the two sides are one; what is left on each side has no counterpart."""
-
-    pairs: tuple[tuple[Quantity, Quantity], ...]
-    source: tuple[Quantity, ...]
-    target: tuple[Quantity, ...]
 
 
 def check(source: Segment, translated: Segment) -> tuple[Finding, ...]:
@@ -38,45 +29,10 @@ def check(source: Segment, translated: Segment) -> tuple[Finding, ...]:
     return (*found, *_differences(missing, invented, aligned, index))
 
 
-def align(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Alignment:
-    """Pair equal numbers, those of one unit first; then numbers that the other side has in parts."""
-    pairs: list[tuple[Quantity, Quantity]] = []
-    left, right = list(ours), list(theirs)
-    for same_unit in (True, False):
-        for one in tuple(left):
-            for other in right:
-                if _equal(one, other) and (one.unit == other.unit or not same_unit):
-                    pairs.append((one, other))
-                    left.remove(one)
-                    right.remove(other)
-                    break
-    _drop_parts(left, right)
-    _drop_parts(right, left)
-    return Alignment(tuple(pairs), tuple(left), tuple(right))
-
-
-def _equal(one: Quantity, other: Quantity) -> bool:
-    return one.value == other.value or not set(one.readings).isdisjoint(other.readings)
-
-
-def _drop_parts(wholes: list[Quantity], rest: list[Quantity]) -> None:
-    """Drop a number that the other side has in parts: 14:30 and 14, 30."""
-    for whole in tuple(wholes):
-        found = []
-        for part in whole.parts:
-            match = next((other for other in rest if part in other.readings and other not in found), None)
-            if match is None:
-                break
-            found.append(match)
-        else:
-            if whole.parts:
-                wholes.remove(whole)
-                for match in found:
-                    rest.remove(match)
-
-
 def _units_differ(one: Quantity, other: Quantity) -> bool:
-    return bool(one.unit.name and other.unit.name and one.unit != other.unit)
+    if not one.unit.name or not other.unit.name or one.unit.name == other.unit.name:
+        return False
+    return one.value == other.value or not (one.unit.size and other.unit.size)
 
 
 def _differences(

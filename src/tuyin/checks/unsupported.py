@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tuyin.checks.numbers import align
+from tuyin.checks.align import align
 from tuyin.records import Finding, Kind, Lang, Segment
 from tuyin.text.numbers import Quantity, read
 

@@ -11,7 +11,7 @@ from tuyin.records import Lang
 from tuyin.text.numbers_read import Quantity, Reader
 from tuyin.text.numbers_spell import spell
 from tuyin.text.numbers_tokens import has_digit, tokenize, words_of
-from tuyin.text.numbers_words import words
+from tuyin.text.numbers_lexicon import lexicon
 from tuyin.text.stopwords import STOP_WORDS
 
 __all__ = ["Figure", "Quantity", "figures", "read", "spell"]
@@ -35,8 +35,8 @@ class Figure:
 
 def read(text: str, lang: Lang) -> tuple[Quantity, ...]:
     """Read all quantities of a sentence, in order."""
-    table = words(lang)
-    if not has_digit(text) and _ROMAN_LETTERS.isdisjoint(text) and table.keys().isdisjoint(words_of(text)):
+    table = lexicon(lang)
+    if not has_digit(text) and _ROMAN_LETTERS.isdisjoint(text) and not any(map(table.find, words_of(text))):
         return ()
     return Reader(text, tokenize(text), lang, table).read()
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tuyin.records import Lang
+from tuyin.text.numbers_lexicon import Lexicon
 from tuyin.text.numbers_scan import Scan, scan
 from tuyin.text.numbers_tokens import Sort, Token
 from tuyin.text.numbers_units import BETWEEN, PERCENT, SUFFIX_SCALES, SYMBOLS, Unit, unit_of
-from tuyin.text.numbers_words import Role, Word
+from tuyin.text.numbers_words import Role
 
 NO_UNIT = Unit("", "")
 _NEAR = frozenset((" ", "\u00a0", "", "-", "‑", ". ", ".", "\u202f", "\u2009"))
-_RANGE = re.compile(r"\s?[-–—‑]\s?|\s(?:to|до|and|мен|пен|бен|и|or|немесе|или|through)\s")
+_RANGE = re.compile(r"[-–—‑]| [-–] |\s(?:to|до|and|мен|пен|бен|и|or|немесе|или|through)\s")
 _NOON_MARK = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|[XL]{1,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_LOOKALIKES = str.maketrans("ХІС", "XIC")
@@ -61,7 +62,7 @@ class Reader:
     text: str
     tokens: Sequence[Token]
     lang: Lang
-    words: dict[str, Word]
+    words: Lexicon
     found: list[Quantity] = field(default_factory=list)
 
     def read(self) -> tuple[Quantity, ...]:
@@ -73,7 +74,7 @@ class Reader:
 
     def _step(self, place: int) -> int:
         token = self.tokens[place]
-        if token.sort is Sort.DIGITS or (token.sort is Sort.WORD and token.lower in self.words):
+        if token.sort is Sort.DIGITS or (token.sort is Sort.WORD and self.words.find(token.lower) is not None):
             state = scan(self.tokens, place, text=self.text, words=self.words, lang=self.lang)
             return self._quantity(place, state) if state.end > place else place + 1
         if token.sort is Sort.WORD:
@@ -107,6 +108,8 @@ class Reader:
         value = state.value * factor
         readings = self._readings(state, value, amount_end, factor)
         scaled = state.limit is not None or factor != 1
+        if state.unit:
+            unit = unit_of(state.unit) or unit
         loose = state.loose or (
             not state.digits and not scaled and value <= _SMALL and (unit.sort not in _SURE or state.ordinal)
         )
@@ -140,7 +143,7 @@ class Reader:
             readings += [value % 100, value // 100 + 1 if value % 100 == 0 else value, 1900 + value % 100]
         if state.last is Role.PART and value < 1:
             readings += [(value * 100).quantize(Decimal(1)), (1 / value).quantize(Decimal(1))]
-        if state.last is Role.ABOUT and value % 10 == 0 and value < 100:  # noqa: PLR2004 - "the nineties"
+        if state.last is Role.ALONE and value % 10 == 0 and value < 100:  # noqa: PLR2004 - "the nineties"
             readings.append(1900 + value)
         noon = _NOON_MARK.match(self.text, end)
         if noon and value <= _NOON + 1:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tuyin.records import Lang
 from tuyin.text.numbers_tokens import Numeral, Sort, Token, numeral
+from tuyin.text.numbers_lexicon import Lexicon
 from tuyin.text.numbers_units import SCALES
 from tuyin.text.numbers_words import Role, Word
 
@@ -159,6 +160,8 @@ class Scan:
     loose: bool = False
     vague: bool = False
     ordinal: bool = False
+    final: bool = False
+    unit: str = ""  # what the word itself counts
     decade: bool = False
     parts: list[Decimal] = field(default_factory=list)
 
@@ -168,10 +171,10 @@ class Scan:
         return self.total + (self.group or 0)
 
 
-def scan(tokens: Sequence[Token], place: int, *, text: str, words: dict[str, Word], lang: Lang) -> Scan:
+def scan(tokens: Sequence[Token], place: int, *, text: str, words: Lexicon, lang: Lang) -> Scan:
     """Read the longest number that starts at a token, which is digits or a number word."""
     state = Scan(place)
-    while state.end < len(tokens) and not state.ordinal:
+    while state.end < len(tokens) and not state.final:
         token = tokens[state.end]
         gap = text[tokens[state.end - 1].end : token.start] if state.end > place else ""
         if state.end > place and gap not in _JOINTS:
@@ -213,21 +216,23 @@ def _take_ending(state: Scan, tokens: Sequence[Token], text: str, lang: Lang) ->
         state.decade = True
         state.end += lang is not Lang.KAZ
     elif gap in HYPHENS and ending in _ENDINGS[lang]:
-        state.ordinal = ending in _ORDINALS[lang]
+        state.ordinal = state.final = ending in _ORDINALS[lang]
         state.end += 1
 
 
-def _take_word(state: Scan, tokens: Sequence[Token], words: dict[str, Word], lang: Lang) -> bool:
+def _take_word(state: Scan, tokens: Sequence[Token], words: Lexicon, lang: Lang) -> bool:
     token = tokens[state.end]
     power = SCALES[lang].get(token.lower)
     if power is not None and state.last is not None:
         return _take_scale(state, Decimal(10) ** power)
-    word = words.get(token.lower)
+    word = words.find(token.lower)
     if word is None:
         return _take_filler(state, tokens, words)
+    if state.digits and state.limit is not None and word.role is not Role.SCALE:
+        return False
     if not _join(state, word):
         return False
-    if lang is Lang.KAZ and word.role is Role.DIGIT and token.lower.endswith(_ABLATIVES):
+    if lang is Lang.KAZ and word.role in (Role.DIGIT, Role.TEN) and token.lower.endswith(_ABLATIVES):
         _take_kazakh_fraction(state, tokens, words)
     return True
 
@@ -236,14 +241,14 @@ def _join(state: Scan, word: Word) -> bool:
     """Join a number word to what stands before it, if it may stand there."""
     role, value = word.role, word.value
     if role is Role.SCALE:
-        return _take_scale(state, value, ordinal=word.ordinal)
+        return _take_scale(state, value, word=word)
     if role is Role.HALF:
         if state.last is None or state.digits:
             return False
         state.group = (state.group or 0) + (value if state.group is not None else value * (state.limit or 1))
     elif role is Role.PART or (word.ordinal and state.last is Role.DIGIT and value > 2):  # noqa: PLR2004
         return _take_part(state, value if role is Role.PART else 1 / value)
-    elif role is Role.ABOUT:
+    elif role in (Role.ABOUT, Role.VAGUE, Role.ALONE):
         return _take_about(state, word)
     elif role is Role.HUNDRED:
         if state.group is not None and not (state.last in (Role.DIGIT, Role.TEEN) and state.group < _HUNDRED):
@@ -255,7 +260,7 @@ def _join(state: Scan, word: Word) -> bool:
     else:
         years = role in (Role.TEN, Role.TEEN) and state.last is Role.TEEN and state.group
         state.group = (state.group or 0) * (_HUNDRED if years else 1) + value
-    state.last, state.ordinal = role, word.ordinal
+    state.last, state.ordinal, state.final = role, word.ordinal, word.final
     state.end += 1
     return True
 
@@ -274,15 +279,17 @@ def _fits(state: Scan, role: Role) -> bool:
     return False
 
 
-def _take_scale(state: Scan, value: Decimal, *, ordinal: bool = False) -> bool:
+def _take_scale(state: Scan, value: Decimal, *, word: Word | None = None) -> bool:
     if state.limit is not None and (value >= state.limit or state.group is None):
         return False
-    if state.last is Role.ABOUT or (state.last is None and ordinal and value > _THOUSAND):
+    if state.loose and state.last is not Role.PART:
         return False
     state.bare = state.bare or state.group is None
     state.total += (1 if state.group is None else state.group) * value
-    state.group, state.limit, state.last, state.ordinal = None, value, Role.SCALE, ordinal
-    state.loose = False
+    state.group, state.limit, state.last, state.loose = None, value, Role.SCALE, False
+    state.parts = []
+    if word is not None:
+        state.ordinal, state.final = word.ordinal, word.final
     state.end += 1
     return True
 
@@ -312,18 +319,19 @@ def _take_about(state: Scan, word: Word) -> bool:
         state.group *= word.value
     else:
         return False
-    state.vague = word.vague and state.last is None
-    state.loose, state.last = not state.digits, Role.ABOUT
+    state.vague = word.role is Role.VAGUE
+    state.loose, state.last, state.unit = not state.digits, word.role, word.unit
+    state.final = word.role is not Role.ABOUT
     state.end += 1
     return True
 
 
-def _take_filler(state: Scan, tokens: Sequence[Token], words: dict[str, Word]) -> bool:
+def _take_filler(state: Scan, tokens: Sequence[Token], words: Lexicon) -> bool:
     """Pass over "and a", «с», "of a" inside a number: two and a half, a hundred and five, half a million."""
     ahead = state.end
     while ahead < len(tokens) and tokens[ahead].lower in _FILLERS and ahead - state.end < 2:  # noqa: PLR2004
         ahead += 1
-    word = words.get(tokens[ahead].lower) if ahead < len(tokens) else None
+    word = words.find(tokens[ahead].lower) if ahead < len(tokens) else None
     if ahead == state.end or state.last is None or word is None:
         return False
     filler = tokens[state.end].lower
@@ -345,11 +353,11 @@ def _skip_to(state: Scan, ahead: int, word: Word) -> bool:
     return _join(state, word)
 
 
-def _take_kazakh_fraction(state: Scan, tokens: Sequence[Token], words: dict[str, Word]) -> None:
+def _take_kazakh_fraction(state: Scan, tokens: Sequence[Token], words: Lexicon) -> None:
     """Take «бірі» after «үштен»: a third."""
-    word = words.get(tokens[state.end].lower) if state.end < len(tokens) else None
+    word = words.find(tokens[state.end].lower) if state.end < len(tokens) else None
     below = state.group
-    if word is None or word.role is not Role.DIGIT or below is None or not 0 < word.value < below:
+    if word is None or word.role is not Role.DIGIT or word.ordinal or below is None or not 0 < word.value < below:
         return
     state.parts = [word.value, below]
     state.group = word.value / below

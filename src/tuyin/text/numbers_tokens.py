@@ -39,7 +39,7 @@ _TOKEN = re.compile(
     r"|\d+, \d(?= ?%)"
     r"|(?<![\d/])(?:\d+[ ]?)?[½¼¾⅓⅔]|(?<![\d/.,])\d/\d(?![\d/])"
     r"|\d+(?:[.,]\d+)*)"
-    r"|(?P<WORD>[^\W\d_]+)"
+    r"|(?P<WORD>(?:km|cm|mm|m|км|см|мм|м)[23²³]?\b|[^\W\d_]+)"
     r"|(?P<SIGN>[%‰$€£₸₽¥₴₺₹°№#])"
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -129,7 +129,7 @@ def _clock(text: str) -> Numeral:
     value = hour + minute / 100
     if hour > _HOURS or minute >= _MINUTES or len(parts) > 2:  # noqa: PLR2004 - hours and minutes
         return Numeral((Decimal(re.sub(r"\D", "", text)),), tuple(parts))
-    readings = [value, value - _NOON if hour > _NOON else value + _NOON]
+    readings = [value, value - _NOON if hour > _NOON else value + _NOON, hour * 100 + minute]
     return Numeral(tuple(readings), (hour, minute) if minute else (hour,))
 
 

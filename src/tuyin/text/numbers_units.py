@@ -9,10 +9,14 @@ from tuyin.records import Lang
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit in its normal form, `KZT`, and the sort of thing it measures, `money`."""
+    """A unit in its normal form, `KZT`, and the sort of thing it measures, `money`.
+
+    `size` is what one of it is worth in metres, square metres, kilograms or seconds, 0 where nothing is.
+    """
 
     name: str
     sort: str
+    size: float = 0.0
 
 
 PERCENT = Unit("%", "share")
@@ -98,13 +102,20 @@ times   times   times есе есеге еседен есеу есесі есе�
 """
 
 
+_SIZES = {
+    "km": 1000, "m": 1, "cm": 0.01, "mm": 0.001, "mile": 1609.34, "foot": 0.3048, "inch": 0.0254, "yard": 0.9144,
+    "ha": 10_000, "acre": 4046.9, "t": 1000, "kg": 1, "g": 0.001, "GBP": 0.4536, "second": 1, "minute": 60,
+    "hour": 3600, "day": 86_400, "week": 604_800, "W": 1, "kW": 1e3, "MW": 1e6, "GW": 1e9,
+}  # a pound is money or weighs this  # fmt: skip
+
+
 def _read_table() -> tuple[dict[str, Unit], dict[str, Unit]]:
     forms: dict[str, Unit] = {}
     stems: dict[str, Unit] = {}
     for line in _TABLE.strip().splitlines():
         head, _, cyrillic = line.partition("/")
         name, sort, *exact = head.split()
-        unit = Unit(name, sort)
+        unit = Unit(name, sort, _SIZES.get(name, 0.0))
         forms |= dict.fromkeys(exact, unit)
         stems |= dict.fromkeys(cyrillic.split(), unit)
     return forms, stems
