@@ -5,16 +5,17 @@ Arguments: the folder of articles, the outputs folder. Each sentence translated 
 """
 
 import os
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import typer
+
 from tuyin import inputs, pipeline
 from tuyin.checks import Checks
-from tuyin.cli import _batch, _report
+from tuyin.cli import _batch, _report, run
 from tuyin.protocols import Translator
 from tuyin.records import Decoding, Lang, Translation
 from tuyin.render import TranslationFormat, render_translation
@@ -65,7 +66,7 @@ def main(articles: Path, outputs: Path) -> None:
         def keep(translation: Translation, page: str) -> Path:
             return store.write_page(translation.article, "en.translation.md", page)
 
-        printing = _batch.Printing[Translation](
+        printing: _batch.Printing[Translation] = _batch.Printing(
             page=lambda translation: render_translation(translation, TranslationFormat.MD),
             line=lambda translation: render_translation(translation, TranslationFormat.JSONL),
             keep=keep,
@@ -85,4 +86,6 @@ def main(articles: Path, outputs: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    app = typer.Typer()
+    app.command()(main)
+    run(app)

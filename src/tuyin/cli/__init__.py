@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from tuyin import __version__
-from tuyin.cli import brief, cache, check, clean, summarize, translate
+from tuyin.cli import brief, cache, check, clean, models, summarize, translate
 from tuyin.errors import TuyinError
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app.command("summarize")(summarize.summarize)
 app.command("clean")(clean.clean)
 app.command("check")(check.check)
 app.add_typer(cache.app, name="cache")
+app.add_typer(models.app, name="models")
 
 
 def _version(*, asked: bool) -> None:
@@ -52,10 +53,15 @@ def tuyin(
 
 
 def main() -> None:
-    """Run the command line; a TuyinError becomes one line on stderr and its exit code."""
+    """Run the command line."""
+    run(app)
+
+
+def run(commands: typer.Typer) -> None:
+    """Run a Typer app; a TuyinError becomes one line on stderr and its exit code."""
     logging.basicConfig(format="tuyin: %(message)s", level=logging.WARNING)
     try:
-        app()
+        commands()
     except TuyinError as error:
         sys.stderr.write(f"tuyin: {error}\n")
         sys.exit(error.exit_code)
