@@ -45,7 +45,9 @@ _RUSSIAN_ENDINGS = (
     "ие", "ых", "их", "ым", "им", "ом", "ем", "ов", "ев", "ию", "ия", "ии", "ью", "ье", "ья", "ьи", "ою",
     "а", "я", "о", "е", "у", "ю", "ы", "и", "ь", "й",
 )  # fmt: skip
-_RUSSIAN_CUT = re.compile("(?:" + "|".join(sorted(set(_RUSSIAN_ENDINGS) - {"ов", "ев"}, key=len)[::-1]) + ")$")
+_RUSSIAN_CUT = re.compile(
+    "(?:" + "|".join(sorted(set(_RUSSIAN_ENDINGS) - {"ов", "ев"}, key=len)[::-1]) + ")$"
+)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -117,3 +119,36 @@ def russian_parts(word: str) -> tuple[str, str]:
     """Divide a Russian word into what `russian_key` keeps, in its own letters, and the case ending."""
     kept = len(russian_key(word))
     return word[:kept], word[kept:]
+
+
+_LEMMA_ENDING = re.compile(r"(?:ые|ие|ый|ий|ой|ая|яя|ое|ее|[аяеыийь])$|(?<=[оеи][вн])о$")
+_RUSSIAN_REST = frozenset((*_RUSSIAN_ENDINGS, "ов", "ев", "ею", "иею", "ии", "ьею", "ьми", "нин", "ему"))
+_RUSSIAN_VOWELS = frozenset("аеиоуыэюя")
+_MIN_BARE_STEM = 4
+
+
+@lru_cache(maxsize=1 << 15)
+def is_russian_form(word: str, lemma: str) -> bool:
+    """Say whether a Russian word may be a case form of another: Китая of Китай, Афин of Афины.
+
+    A stem of at least two letters must stay; a vowel that drops out of it (Орла of Орёл) is not known.
+    Names in -о, -у, -и (Токио, Баку, Мали) have no forms, but Иваново has.
+    """
+    lower, base = word.lower().replace("ё", "е"), lemma.lower().replace("ё", "е")
+    if lower == base:
+        return True
+    stem = russian_stem(base)
+    if not lower.startswith(stem) or base[-1] in "оуюэ" and stem == base:
+        return False
+    rest = lower[len(stem) :]
+    if not rest:  # the genitive plural of Афины, but not Ли for Лия
+        return len(stem) >= _MIN_BARE_STEM and stem[-1] not in _RUSSIAN_VOWELS
+    return rest in _RUSSIAN_REST and not (base[-1] == "и" and rest in ("о", "а", "у", "я", "ю"))
+
+
+@lru_cache(maxsize=1 << 15)
+def russian_stem(lemma: str) -> str:
+    """Cut the nominative ending off a Russian word in small letters; two letters stay at least."""
+    lower = lemma.lower().replace("ё", "е")
+    match = _LEMMA_ENDING.search(lower, min(len(lower), _MIN_STEM))
+    return lower[: match.start()] if match else lower

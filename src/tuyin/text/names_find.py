@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tuyin.records import Lang
-from tuyin.text.inflect import kazakh_stems
 from tuyin.text.names_common import is_common
 from tuyin.text.names_gazetteer import Entry, Gazetteer, Hit, NameKind, shipped
 from tuyin.text.names_heads import (
@@ -41,12 +40,21 @@ _PERSON_KINDS = ("given", "surname", "person")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A word or words of a name that one gazetteer entry spells; without entry one word that none does."""
+    """A word or words of a name that one gazetteer entry spells; without entry one word that none does.
+
+    `others` are entries that the same words may mean: США is America and the United States.
+    """
 
     text: str
     start: int
     end: int
     entry: Entry | None
+    others: tuple[Entry, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All that the gazetteer says it may be, the likeliest first."""
+        return (self.entry, *self.others) if self.entry else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,12 +215,14 @@ class _Finder:
             if not token.joined:
                 break
             words.append(token.text)
-        return self._gazetteer.lookup(tuple(words), self._lang)
+        hits = self._gazetteer.lookup(tuple(words), self._lang)
+        return tuple(hit for hit in hits if not hit.adjective or hit.words > 1 or hit.spelling[0].isupper())
 
     def _entry(self, at: int, hit: Hit) -> tuple[Found | None, int]:
         used = hit.words
         start, end = self._words[at].start, self._words[at + used - 1].end
-        part = Part(self._text[start:end], start, end, hit.entry)
+        others = (rival.entry for rival in self._hits(at) if rival.words == used and rival.entry != hit.entry)
+        part = Part(self._text[start:end], start, end, hit.entry, tuple(others))
         if hit.entry.name_kind is NameKind.PLACE and self._head_follows(at + used):
             end = self._words[at + used].end
             used += 1
@@ -252,12 +262,17 @@ class _Finder:
             hit = next((h for h in own_hits if h.words == 1 and h.entry.kind in _PERSON_KINDS), None)
             if parts and own_hits and (own_hits[0].words > 1 or hit is None):
                 break
+            if hit is None and self._lang is not Lang.ENG and token.text[0].isascii() and len(token.text) > 1:
+                break
             shaped = surname_form(token.text, self._lang) is not None
             initial = len(token.text) == 1
             if hit is None and not (shaped or initial) and not self._may_be_name(place):
                 break
             sure = sure or hit is not None or shaped
-            parts.append(Part(token.text, token.start, token.end, hit.entry if hit else None))
+            rivals = (
+                rival.entry for rival in own_hits if rival.words == 1 and hit and rival.entry != hit.entry
+            )
+            parts.append(Part(token.text, token.start, token.end, hit.entry if hit else None, tuple(rivals)))
             place += 1
             if self._ends_name(token, hit):
                 break

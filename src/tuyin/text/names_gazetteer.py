@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from tuyin.errors import InputError
 from tuyin.records import Lang
-from tuyin.text.inflect import kazakh_stems, russian_key
+from tuyin.text.inflect import is_russian_form, kazakh_stems, russian_stem
 from tuyin.text.translit import to_english, to_russian
 
 
@@ -49,6 +49,7 @@ _WOMEN_TOO = ("ов", "ев", "ёв", "ин")
 _NO_PERSON_ENDING = frozenset(
     ("а", "е", "н", "м", "ң", "ы", "і", "сы", "сі", "ын", "ін", "ым", "ім", "ың", "ің")
 )
+_RUSSIAN_PREFIX = 4
 _OWN_KIND = "own"
 
 
@@ -167,7 +168,7 @@ class Gazetteer:
 
     def _holds_own(self, words: tuple[str, ...], lang: Lang) -> bool:
         own, _ = self._index(lang)
-        return any(key in own for word in words for key in _keys(word, lang))
+        return any(_hits(own, (word,), lang) for word in words)
 
     def _index(self, lang: Lang) -> tuple[_Index, _Index]:
         if lang not in self._indexes:
@@ -226,7 +227,7 @@ def _make_index(lines: tuple[str, ...], lang: Lang) -> _Index:
         for spelling in cell.replace("~", "|").split("|") if "|" in cell or "~" in cell else (cell,):
             words = spelling.translate(_UNQUOTED).split() if " " in spelling else (spelling,)
             keys = tuple(_key(word, lang) for word in words)
-            index.setdefault(keys[0], []).append((keys, spelling, line))
+            index.setdefault(_first_key(keys[0], lang), []).append((keys, spelling, line))
     return index
 
 
@@ -235,13 +236,25 @@ def _spelt(kk: str, lang: Lang) -> str:
 
 
 def _key(word: str, lang: Lang) -> str:
-    return russian_key(word) if lang is Lang.RUS else word.lower()
+    return word.lower().replace("ё", "е") if lang is Lang.RUS else word.lower()
 
 
-def _keys(word: str, lang: Lang) -> tuple[str, ...]:
-    if lang is Lang.KAZ:
-        return kazakh_stems(word)
-    return (english_key(word),) if lang is Lang.ENG else (russian_key(word),)
+def _first_key(key: str, lang: Lang) -> str:
+    """Give what a first word is indexed by: Russian ones by four letters of the stem."""
+    return russian_stem(key)[:_RUSSIAN_PREFIX] if lang is Lang.RUS else key
+
+
+def _first_keys(word: str, lang: Lang) -> tuple[str, ...]:
+    if lang is Lang.RUS:
+        lower = word.lower().replace("ё", "е")
+        return tuple(dict.fromkeys(lower[:size] for size in range(_RUSSIAN_PREFIX, 1, -1)))
+    return kazakh_stems(word) if lang is Lang.KAZ else (english_key(word),)
+
+
+def _is_form(word: str, key: str, lang: Lang) -> bool:
+    if lang is Lang.RUS:
+        return is_russian_form(word, key)
+    return key in kazakh_stems(word) if lang is Lang.KAZ else key == english_key(word)
 
 
 def english_key(word: str) -> str:
@@ -252,10 +265,12 @@ def english_key(word: str) -> str:
 
 def _hits(index: _Index, words: tuple[str, ...], lang: Lang) -> tuple[Hit, ...]:
     hits: dict[tuple[int, str], Hit] = {}
-    for rank, key in enumerate(_keys(words[0], lang)):
+    for rank, key in enumerate(_first_keys(words[0], lang)):
         for keys, spelling, line in index.get(key, ()):
             size = len(keys)
-            if size > len(words) or (rank and size > 1):
+            if size > len(words) or (rank and size > 1 and lang is Lang.KAZ):
+                continue
+            if lang is Lang.RUS and not is_russian_form(words[0], keys[0]):
                 continue
             if _same_capitals(words, spelling) and _rest_agrees(words, keys, lang):
                 entry = entry_of(line)
@@ -294,7 +309,7 @@ def _rest_agrees(words: tuple[str, ...], keys: tuple[str, ...], lang: Lang) -> b
         if lang is Lang.KAZ and place < last:
             agrees = words[place].lower() == keys[place]
         else:
-            agrees = keys[place] in _keys(words[place], lang)
+            agrees = _is_form(words[place], keys[place], lang)
         if not agrees:
             return False
     return True

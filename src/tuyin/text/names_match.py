@@ -6,7 +6,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from tuyin.records import Lang
-from tuyin.text.inflect import kazakh_stems, russian_key
+from tuyin.text.inflect import is_russian_form, kazakh_stems, russian_key
 from tuyin.text.names_find import Found, Part, find, words_of
 from tuyin.text.names_fold import alike, fold, sounds
 from tuyin.text.names_gazetteer import Gazetteer, NameKind, english_key
@@ -85,7 +85,10 @@ class Translated:
 
     def seek(self, spelling: str) -> Place | None:
         """Find a spelling word for word, inflection and capitals aside."""
-        return self._run(self._keys, tuple(_key(word, self.lang) for word, _ in words_of(spelling)))
+        wanted = tuple(word for word, _ in words_of(spelling))
+        if self.lang is Lang.RUS:
+            return self._run_of_forms(wanted)
+        return self._run(self._keys, tuple(_key(word, self.lang) for word in wanted))
 
     def seek_variant(self, spelling: str) -> Place | None:
         """Find a spelling in another romanization."""
@@ -96,6 +99,14 @@ class Translated:
         for word, folded in zip(self.words, self._folds, strict=True):
             if word.text[0].isupper():
                 yield word, folded
+
+    def _run_of_forms(self, wanted: tuple[str, ...]) -> Place | None:
+        size = len(wanted)
+        for first in range(len(self.words) - size + 1):
+            run = self.words[first : first + size]
+            if all(is_russian_form(word.text, lemma) for word, lemma in zip(run, wanted, strict=True)):
+                return Place(self.text[run[0].start : run[-1].end], run[0].start, run[-1].end)
+        return None
 
     def _run(self, forms: tuple[str, ...], wanted: tuple[str, ...]) -> Place | None:
         if not wanted or wanted[0] not in forms:
@@ -130,7 +141,8 @@ def render(part: Part, *, source_lang: Lang, target: Lang) -> Rendering:
     """List the spellings of a part of a source name in the target language."""
     if part.entry is not None:
         spellings = part.entry.spellings(target)
-        return Rendering(spellings, part.entry.renderings(target)[len(spellings) :], sure=True)
+        also = [spelling for entry in part.entries for spelling in entry.renderings(target)]
+        return Rendering(spellings, tuple(word for word in also if word not in spellings), sure=True)
     bases = _bases(part.text, source_lang)
     spelt = tuple(dict.fromkeys(_spell(base, target) for base in bases))
     return Rendering(spelt, (), sure=is_native(bases[0], source_lang))
