@@ -132,7 +132,7 @@ def _blocks(lines: Sequence[Line | None], layout: Layout, emptied: Collection[in
             after_blank = True
             on_sheets = on_sheets or place in emptied
             continue
-        width = layout.width if on_sheets else 0
+        width = layout.width if on_sheets and blocks and len(blocks[-1]) > 1 else 0
         if not blocks or (after_blank and not _goes_past_blank(blocks[-1][-1].text, line.text, width)):
             blocks.append([])
         blocks[-1].append(line)
@@ -143,7 +143,7 @@ def _blocks(lines: Sequence[Line | None], layout: Layout, emptied: Collection[in
 def _goes_past_blank(line: str, following: str, width: int) -> bool:
     if _is_cut(line, following):
         return True
-    return bool(width) and not has_end(line) and _is_full(line, following, width)
+    return bool(width) and not has_end(line) and is_full(line, following, width)
 
 
 def _join(block: list[Line], layout: Layout, changes: list[Removal]) -> Iterator[str]:
@@ -222,14 +222,15 @@ def _wrap_width(blocks: Sequence[Sequence[Line]]) -> int:
     width = lengths[len(lengths) * 19 // 20]
     if width not in _WRAP_WIDTHS:
         return 0
-    full = [pair for pair in pairs if _is_full(pair[0].text, pair[1].text, width)]
+    full = [pair for pair in pairs if is_full(pair[0].text, pair[1].text, width)]
     running = [pair for pair in full if not has_end(pair[0].text)]
     lower = sum(bool(_LOWER_START.match(following.text)) for _, following in running)
     wraps = len(full) * 3 >= len(pairs) * 2 and len(running) * 2 >= len(full) and lower * 2 >= len(running)
     return width if wraps else 0
 
 
-def _is_full(line: str, following: str, width: int) -> bool:
+def is_full(line: str, following: str, width: int) -> bool:
+    """Tell whether the next line's first word had no room in a line of that width."""
     first_word = following.split(" ", 1)[0]
     return len(line) + 1 + len(first_word) > _FULL * width
 
@@ -240,7 +241,7 @@ def _goes_on(line: Line, following: Line, width: int) -> bool:
         return False
     if _BULLET.match(following.text) and not _DASH_START.match(following.text):
         return False
-    return _is_full(line.text, following.text, width)
+    return is_full(line.text, following.text, width)
 
 
 def _periods_are_lost(blocks: Sequence[Sequence[Line]]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from tuyin.records import Removal
@@ -40,7 +40,9 @@ _HEADERS = (
     "institution", "subscription", "advertisement", "read also", "news list",
 )  # fmt: skip
 _BETWEEN_LINKS = (*_DATES, "counter", "empty value", "ornament", "number", "photo credit")
+_SURE = ("page number", "print header", "address of the page", "empty value", "ornament", "error report")
 _SHEET = ("page number", "print header")
+_SHEET_EDGE = (*_SHEET, *_DATES, "address of the page")
 _REPEATS = 3
 _REPEATS_BY_SHEET = 2
 _DIGITS = re.compile(r"\d+")
@@ -61,25 +63,48 @@ class Page:
     removals: list[Removal] = field(default_factory=list)
     rules: dict[int, Rule] = field(default_factory=dict)
     emptied: set[int] = field(default_factory=set)
+    groups: dict[int, list[int]] | None = None
     title: str | None = None
     date: str | None = None
 
-    def remove(self, place: int, rule: str) -> None:
-        """Take a line out, for this reason."""
-        line = self.lines[place]
-        if line is not None:
-            self.removals.append(Removal(line.number, line.original, rule))
-            self.lines[place] = None
-            self.emptied.add(place)
+    def group(self, layout: Layout) -> None:
+        """Take lines that make up one paragraph as one from now on: under the place of the first."""
+        places = {id(line): place for place, line in enumerate(self.lines) if line is not None}
+        groups = clean_layout.groups(self.lines, layout, self.emptied)
+        self.groups = {places[id(group[0])]: [places[id(line)] for line in group] for group in groups}
 
-    def places(self, among: Iterable[int] | None = None) -> list[int]:
+    def remove(self, place: int, rule: str) -> None:
+        """Take a line out, for this reason, with the lines it makes up a paragraph with."""
+        for part in [place] if self.groups is None else self.groups.pop(place, []):
+            line = self.lines[part]
+            if line is not None:
+                self.removals.append(Removal(line.number, line.original, rule))
+                self.lines[part] = None
+                self.emptied.add(part)
+
+    def places(self, among: range | None = None) -> list[int]:
         """List where lines are left."""
-        among = range(len(self.lines)) if among is None else among
-        return [place for place in among if self.lines[place] is not None]
+        if self.groups is not None:
+            return [place for place in self.groups if among is None or place in among]
+        return [place for place in among or range(len(self.lines)) if self.lines[place] is not None]
 
     def text(self, place: int) -> str:
         """Return the line at a place, "" where there is none."""
-        line = self.lines[place] if 0 <= place < len(self.lines) else None
+        if self.groups is not None:
+            return " ".join(self._line(part) for part in self.groups.get(place, ()))
+        return self._line(place) if 0 <= place < len(self.lines) else ""
+
+    def below(self, place: int) -> int:
+        """Return the place under a paragraph."""
+        return (self.groups or {}).get(place, [place])[-1] + 1
+
+    def ends_sentence_above(self, place: int) -> bool:
+        """Tell whether a line ends the sentence that the line right above it left open."""
+        above = self._line(place - 1) if place else ""
+        return bool(above) and not has_end(above) and self.text(place).endswith(".")
+
+    def _line(self, place: int) -> str:
+        line = self.lines[place]
         return "" if line is None else line.text
 
 
@@ -95,13 +120,14 @@ def remove_noise(page: Page) -> None:
     _remove_lines(page)
     _remove_running_heads(page)
     layout = clean_layout.layout_of(page.lines)
+    page.group(layout)
     span = _span(page, layout)
     if span is None:
         return
     _remove_opened(page, layout, first=span[0])
     first, last = _span(page, layout) or span
     _remove_edge(page, range(first))
-    _remove_edge(page, range(last + 1, len(page.lines)))
+    _remove_edge(page, range(page.below(last), len(page.lines)))
     _find_headline(page, first, layout)
     _remove_repeats(page, first)
     _remove_bylines(page, first, last)
@@ -111,15 +137,23 @@ def remove_noise(page: Page) -> None:
 
 def _remove_lines(page: Page) -> None:
     """Take out the lines that are noise wherever they stand."""
+    width = clean_layout.layout_of(page.lines).width
     for place in page.places():
         line = page.text(place)
         rule = clean_rules.match(line, edge=False)
-        if rule is None:
+        if rule is None or (rule.name not in _SURE and _runs_on(page, place, width)):
             continue
         if rule.name in _DATES:
             page.date = page.date or clean_dates.read_date(line)
         page.rules[place] = rule
         page.remove(place, rule.name)
+
+
+def _runs_on(page: Page, place: int, width: int) -> bool:
+    """Tell whether a line of a hard-wrapped page goes on with the sentence above it."""
+    above = page.text(place - 1) if place else ""
+    line = page.text(place)
+    return bool(width) and line[:1].islower() and clean_layout.is_full(above, line, width)
 
 
 def _remove_opened(page: Page, layout: Layout, *, first: int) -> None:
@@ -137,12 +171,13 @@ def _remove_opened(page: Page, layout: Layout, *, first: int) -> None:
                 left = 1 if layout.lost else _OPENED_LINES[opens]
             elif rule.name not in _BETWEEN_LINKS:
                 left = 0
+        elif line is None:
+            if place not in page.emptied:
+                apart = apart or not taken
+                left = left if apart else 0
+        elif not page.text(place):
             continue
-        if line is None:
-            apart = apart or not taken
-            left = left if apart else 0
-            continue
-        if left and _is_opened(opens, line.text):
+        elif left and _is_opened(opens, page.text(place)):
             page.remove(place, _OPENED[opens])
             left, taken = left - 1, taken + 1
         else:
@@ -167,7 +202,7 @@ def _span(page: Page, layout: Layout) -> tuple[int, int] | None:
     A headline repeated with a period is no beginning. Where periods are lost the text goes on until
     something that stands at the end of pages only.
     """
-    prose = _prose(page, layout)
+    prose = [place for place in page.places() if is_prose(page.text(place))]
     if not prose:
         return None
     above = [page.text(place) for place in page.places(range(prose[0]))]
@@ -181,7 +216,7 @@ def _span(page: Page, layout: Layout) -> tuple[int, int] | None:
     )
     last = prose[-1]
     if layout.lost:
-        for place in range(last + 1, len(page.lines)):
+        for place in range(page.below(last), len(page.lines)):
             rule = page.rules.get(place)
             if rule is not None and not rule.inside:
                 break
@@ -193,19 +228,11 @@ def _span(page: Page, layout: Layout) -> tuple[int, int] | None:
 _HEAD_LINES = 12
 
 
-def _prose(page: Page, layout: Layout) -> list[int]:
-    """List the places of lines that are, or help to make up, running text."""
-    running = {
-        id(line)
-        for group in clean_layout.groups(page.lines, layout, page.emptied)
-        if is_prose(" ".join(line.text for line in group))
-        for line in group
-    }
-    return [place for place, line in enumerate(page.lines) if line is not None and id(line) in running]
-
-
 def _remove_edge(page: Page, places: range) -> None:
+    """Take out the lines that are noise around an article only."""
     for place in page.places(places):
+        if page.ends_sentence_above(place):
+            continue
         rule = clean_rules.match(page.text(place), edge=True)
         if rule is not None:
             page.rules[place] = rule
@@ -218,21 +245,22 @@ def _find_headline(page: Page, first: int, layout: Layout) -> None:
     if not head:
         return
     for place in head:
-        following = page.text(place + 1)
-        if clean_layout.is_dateline(page.text(place), following):
+        if clean_layout.is_dateline(page.text(place), page.text(page.below(place))):
             head = [other for other in head if other < place]
             break
     if layout.lost:
         # every sentence looks like a headline: one that is has to stand apart
-        head = [place for place in head if page.text(place + 1) == ""]
+        head = [place for place in head if not page.text(page.below(place))]
     chosen = _choose(page, head, first)
     if chosen is None:
         return
-    line = page.lines[chosen]
     headline = clean_headline.without_site(page.text(chosen))
-    if line is not None and headline != line.text:
+    end = page.below(chosen) - 1
+    line = page.lines[end]
+    suffix = page.text(chosen).removeprefix(headline)
+    if line is not None and suffix and line.text.endswith(suffix):
         page.removals.append(Removal(line.number, line.original, SITE_NAME))
-        page.lines[chosen] = replace(line, text=headline)
+        page.lines[end] = replace(line, text=line.text.removesuffix(suffix))
     page.title = page.title or headline
     if page.removals:
         for place in page.places(range(chosen)):
@@ -277,24 +305,24 @@ def _remove_running_heads(page: Page) -> None:
     Three times anywhere, or twice beside a page number. The first stays where no sentence has
     ended yet: it may be the headline.
     """
-    beside = _beside_page_numbers(page)
-    runs = [place for place in page.places() if place in beside or _may_run(page.text(place))]
+    beside, edges = _beside(page, _SHEET), _beside(page, _SHEET_EDGE)
+    runs = [place for place in page.places() if place in edges or _may_run(page.text(place))]
     counts = Counter(_DIGITS.sub("0", page.text(place)) for place in runs)
     begun = next((place for place in page.places() if is_prose(page.text(place))), len(page.lines))
     seen: set[str] = set()
     for place in runs:
         line = _DIGITS.sub("0", page.text(place))
-        enough = _REPEATS_BY_SHEET if place in beside else _REPEATS
+        enough = _REPEATS_BY_SHEET if place in edges else _REPEATS
         if counts[line] >= enough or (place in beside and _interrupts(page, place)):
             if line in seen or place > begun:
                 page.remove(place, RUNNING_HEAD)
             seen.add(line)
 
 
-def _beside_page_numbers(page: Page) -> set[int]:
-    """List lines right above or below a page number that end no sentence."""
-    numbers = [place for place, rule in page.rules.items() if rule.name in _SHEET]
-    near = {place + step for place in numbers for step in (-1, 1)}
+def _beside(page: Page, names: Collection[str]) -> set[int]:
+    """List lines right above or below noise of these names that end no sentence."""
+    noise = [place for place, rule in page.rules.items() if rule.name in names]
+    near = {place + step for place in noise for step in (-1, 1)}
     return {place for place in page.places() if place in near and not has_end(page.text(place))}
 
 
@@ -312,7 +340,7 @@ def _may_run(line: str) -> bool:
 def _remove_bylines(page: Page, first: int, last: int) -> None:
     """Take out the name of who wrote the article: before its first or after its last sentence."""
     head = [place for place in page.places(range(first)) if page.text(place) != page.title]
-    tail = page.places(range(last + 1, len(page.lines)))
+    tail = page.places(range(page.below(last), len(page.lines)))
     signed = [place for place in tail if clean_headline.is_byline(page.text(place))]
     if len(signed) > _BYLINE_LINES or page.text(last).endswith(":"):
         signed = []  # a list of names belongs to the article
@@ -325,7 +353,7 @@ def _remove_tail(page: Page, last: int, layout: Layout) -> None:
     """Take out the lines after the article that stand below some noise."""
     below = False
     listed = page.text(last).endswith(":")
-    for place in range(last + 1, len(page.lines)):
+    for place in range(page.below(last), len(page.lines)):
         rule = page.rules.get(place)
         line = page.text(place)
         if rule is not None:
@@ -351,11 +379,11 @@ def _remove_labels(page: Page, first: int, layout: Layout) -> None:
     titled = next((place for place in page.places(range(first)) if page.text(place) == page.title), first)
     for place in page.places(range(titled + 1, first)):
         if _is_label(page, page.text(place)) and not clean_layout.is_dateline(
-            page.text(place), page.text(place + 1)
+            page.text(place), page.text(page.below(place))
         ):
             page.remove(place, PAGE_EDGE)
     for place in page.places(range(first, len(page.lines))):
         line = page.text(place)
-        shut_in = place - 1 in page.rules and place + 1 in page.rules
+        shut_in = place - 1 in page.rules and page.below(place) in page.rules
         if shut_in and len(words(line)) <= _SHUT_IN_WORDS and not _ENDS_SENTENCE.search(line[-_TAIL:]):
             page.remove(place, SHUT_IN)
