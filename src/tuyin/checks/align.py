@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tuyin.text.numbers import Quantity
 
 # translators round what they convert: 385 miles is said as 620 km, "over 10 inches" as 25 cm
-_ROUNDING = 0.12
+_ROUNDING = 0.07
 _SMALL = 10  # below it a conversion is rounded to a whole number
 
 
@@ -23,8 +23,7 @@ def align(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Alignment:
     """Pair equal numbers; the surest come first: in figures, then of one unit.
 
     Then come numbers that the other side has in parts (14:30 and 14, 30), and measures that it has
-    in another unit (385 miles and 620 km). A measure that merely repeats a paired one in another
-    unit is left out on both sides.
+    in another unit (385 miles and 620 km).
     """
     pairs: list[tuple[Quantity, Quantity]] = []
     left, right = list(ours), list(theirs)
@@ -33,8 +32,6 @@ def align(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Alignment:
             pairs.append((one, other))
     _drop_parts(left, right)
     _drop_parts(right, left)
-    left = [one for one in left if not _repeats(one, ours, left)]
-    right = [other for other in right if not _repeats(other, theirs, right)]
     return Alignment(tuple(pairs), tuple(left), tuple(right))
 
 
@@ -52,7 +49,7 @@ def _matches(
 
 
 def _equal(one: Quantity, other: Quantity) -> bool:
-    return one.value == other.value or not set(one.readings).isdisjoint(other.readings)
+    return one.value in other.readings or other.value in one.readings
 
 
 def _same_unit(one: Quantity, other: Quantity) -> bool:
@@ -87,7 +84,7 @@ def _fahrenheit(one: float, other: float) -> bool:
     return abs((high - 32) * 5 / 9 - low) <= 1
 
 
-def _repeats(one: Quantity, side: Sequence[Quantity], unpaired: Sequence[Quantity]) -> bool:
+def repeats(one: Quantity, *, side: Sequence[Quantity], unpaired: Sequence[Quantity]) -> bool:
     """Tell whether a measure says another, paired, measure of its side again: "385 miles (620 km)"."""
     return one.unit.size > 0 and any(
         _converted(one, other) for other in side if other is not one and other not in unpaired

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tuyin.checks.align import Alignment, align
+from tuyin.checks.align import Alignment, align, repeats
 from tuyin.records import Finding, Kind, Lang, Segment
 from tuyin.text.numbers import Quantity, read
+from tuyin.text.numbers_tokens import words_of
+from tuyin.text.numbers_units import unit_of
 
 _LANGS = {lang.value: lang for lang in Lang}
 _SCALES = tuple(Decimal(10) ** power for power in (3, 6, 9, 12))
@@ -24,9 +26,22 @@ def check(source: Segment, translated: Segment) -> tuple[Finding, ...]:
         for one, other in aligned.pairs
         if _units_differ(one, other)
     ]
-    missing = [quantity for quantity in aligned.source if not quantity.loose]
-    invented = [quantity for quantity in aligned.target if not quantity.loose]
+    missing = [
+        one
+        for one in aligned.source
+        if not one.loose and not _redundant(one, ours, aligned.source, translated)
+    ]
+    invented = [
+        one for one in aligned.target if not one.loose and not _redundant(one, theirs, aligned.target, source)
+    ]
     return (*found, *_differences(missing, invented, aligned, index))
+
+
+def _redundant(one: Quantity, side: Sequence[Quantity], unpaired: Sequence[Quantity], other: Segment) -> bool:
+    """Tell whether a measure only says another again, "385 miles (620 km)", and the other side never does."""
+    if not repeats(one, side=side, unpaired=unpaired):
+        return False
+    return all(unit is None or unit.name != one.unit.name for unit in map(unit_of, words_of(other.text)))
 
 
 def _units_differ(one: Quantity, other: Quantity) -> bool:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from tuyin.records import Lang
-from tuyin.text.numbers_read import Quantity, Reader
+from tuyin.text.numbers_read import Quantity, Reader, is_year
 from tuyin.text.numbers_spell import spell
 from tuyin.text.numbers_tokens import has_digit, tokenize, words_of
 from tuyin.text.numbers_lexicon import lexicon
@@ -18,7 +18,6 @@ __all__ = ["Figure", "Quantity", "figures", "read", "spell"]
 
 _ROMAN_LETTERS = frozenset("XIVХІ")
 _MAX_WHAT_WORDS = 4
-_YEARS = range(1000, 2100)
 _PHONE_LENGTH = 20
 _AFTER = re.compile(r"(?:[ \u00a0-](?=[^\W\d_])[^\W\d_]+(?:[-'’][^\W\d_]+)*)+")
 _LINKS = frozenset(("of", "in", "worth", "для", "на"))
@@ -50,7 +49,7 @@ def _is_figure(quantity: Quantity) -> bool:
     """Tell amounts from dates, years, ordinals, clock times and telephone numbers."""
     if not quantity.digits or quantity.ordinal or quantity.unit.sort == "month" or ":" in quantity.text:
         return False
-    year = not quantity.scaled and not quantity.unit.name and quantity.value in _YEARS
+    year = quantity.scale == 1 and not quantity.unit.name and is_year(quantity.value)
     return not year and len(quantity.amount) < _PHONE_LENGTH
 
 

@@ -29,7 +29,9 @@ _LOOSE = """
 """
 # forms that are another word far more often: there, his, for, gold, face, together, at once
 _HOMOGRAPHS = ("онда", "оның", "үшін", "алтын", "алтында", "алтынды", "жүзі", "жүзін", "жүзінде", "жүзіне", "бірге",
-               "бірден", "бірде")  # fmt: skip
+               "бірден", "бірде", "ондай")  # fmt: skip
+_NUMERALS = frozenset((*_DIGITS, *_TENS, *_COLLECTIVE, "жүз"))
+_BACK = frozenset("аоұыуюя")
 _VOWELS = frozenset("аәоөұүыіуеэияю")
 _VOICELESS = frozenset("пфкқтсшщчцхбвгд")
 _NASAL = frozenset("мнң")
@@ -61,6 +63,8 @@ def compound(word: str) -> Word | None:
 
 
 def _all() -> Iterator[tuple[str, Word]]:
+    for value, stem in (*enumerate(_DIGITS), (10, "он")):
+        yield from numeral(derived(stem), value, role=Role.ALONE)
     for value, stem in enumerate(_DIGITS):
         yield from numeral(_declined(stem), value)
         yield from ordinal(_ordinal(stem), value)
@@ -68,7 +72,7 @@ def _all() -> Iterator[tuple[str, Word]]:
         yield from numeral(_declined(stem), value)
     for place, stem in enumerate(_TENS, 1):
         # «он» is joined by a digit like any ten
-        yield from numeral(_cases(stem) if stem == "он" else _declined(stem), place * 10, role=Role.TEN)
+        yield from numeral(cases(stem) if stem == "он" else _declined(stem), place * 10, role=Role.TEN)
         yield from ordinal(_ordinal(stem), place * 10, role=Role.TEN)
     yield from numeral(_declined("жүз"), 100, role=Role.HUNDRED)
     yield from ordinal(_ordinal("жүз"), 100, role=Role.HUNDRED)
@@ -80,7 +84,7 @@ def _all() -> Iterator[tuple[str, Word]]:
 
 def _declined(stem: str) -> Iterator[str]:
     """Put case endings, and possessive ones before them, on a numeral."""
-    yield from _cases(stem)
+    yield from cases(stem)
     back = _is_back(stem)
     if stem[-1] in _VOWELS - {"у"}:
         own = stem + ("с" if back else "с")
@@ -92,10 +96,14 @@ def _declined(stem: str) -> Iterator[str]:
 
 def _is_back(stem: str) -> bool:
     """Tell whether endings have back vowels: мыңнан, but жүзден."""
-    return stem in _BACK_STEMS or stem.endswith(("лион", "лиард", "шы"))
+    if stem in _BACK_STEMS or stem.endswith(("лион", "лиард", "шы")):
+        return True
+    vowels = [letter for letter in stem if letter in _VOWELS]
+    return stem not in _NUMERALS and vowels[-1] in _BACK
 
 
-def _cases(stem: str) -> list[str]:
+def cases(stem: str) -> list[str]:
+    """Put the case endings on a noun or numeral: жүзден, мыңға, метрлік."""
     last, back = stem[-1], _is_back(stem)
     if last in _NASAL:
         endings = "ның нан ға ды да мен" if back else "нің нен ге ді де мен"
@@ -105,8 +113,13 @@ def _cases(stem: str) -> list[str]:
         endings = "дың дан ға ды да бен" if back else "дің ден ге ді де бен"
     else:
         endings = "ның дан ға ны да мен" if back else "нің ден ге ні де мен"
-    likeness = "дық дай тай лық тық" if back else "дік дей тей лік тік"
-    return [stem, *(stem + ending for ending in endings.split()), *(stem + ending for ending in likeness.split())]
+    return [stem, *(stem + ending for ending in endings.split()), *derived(stem)]
+
+
+def derived(stem: str) -> list[str]:
+    """Put the endings of "a group of" and "like" on a noun or numeral: төрттік, мыңдай, метрлік."""
+    endings = ("дық", "дай", "тай", "лық", "тық") if _is_back(stem) else ("дік", "дей", "тей", "лік", "тік")
+    return [stem + ending for ending in endings]
 
 
 def _ordinal(stem: str) -> Iterator[str]:

@@ -22,9 +22,10 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _AFTER_ROMAN = re.compile(
     r"\s?[-–]?\s?(?:ғасыр|век|столет|centur|тоқсан|квартал|дәреж|степен|съезд|құрылтай)", re.IGNORECASE
 )
-_SURE = frozenset(("share", "money", "length", "area", "mass", "power"))
-_SMALL = 10  # number words up to ten are said or left out freely
-_YEARS = range(1000, 2100)
+# "a mile", "both", "the second" are said with or without the number; three to ten are not (0.3% of human pairs)
+_FREE = 2
+_SMALL = 10  # the last ordinal that is left out freely
+_YEARS = (1000, 2100)  # what four digits without a unit are taken for
 _MONTH_DAYS = 31
 _NOON = 12
 
@@ -48,7 +49,7 @@ class Quantity:
     unit: Unit = NO_UNIT
     readings: tuple[Decimal, ...] = ()
     parts: tuple[Decimal, ...] = ()
-    scaled: bool = False
+    scale: Decimal = Decimal(1)
     digits: bool = False
     loose: bool = False
     vague: bool = False
@@ -74,7 +75,9 @@ class Reader:
 
     def _step(self, place: int) -> int:
         token = self.tokens[place]
-        if token.sort is Sort.DIGITS or (token.sort is Sort.WORD and self.words.find(token.lower) is not None):
+        if token.sort is Sort.DIGITS or (
+            token.sort is Sort.WORD and self.words.find(token.lower) is not None
+        ):
             state = scan(self.tokens, place, text=self.text, words=self.words, lang=self.lang)
             return self._quantity(place, state) if state.end > place else place + 1
         if token.sort is Sort.WORD:
@@ -107,11 +110,11 @@ class Reader:
             unit, start = self._unit_before(place, state)
         value = state.value * factor
         readings = self._readings(state, value, amount_end, factor)
-        scaled = state.limit is not None or factor != 1
+        scale = factor if state.limit is None else state.limit
         if state.unit:
             unit = unit_of(state.unit) or unit
         loose = state.loose or (
-            not state.digits and not scaled and value <= _SMALL and (unit.sort not in _SURE or state.ordinal)
+            not state.digits and scale == 1 and value <= (_SMALL if state.ordinal else _FREE)
         )
         bare = state.bare and not state.digits and state.value in (100, state.limit)
         end_offset = self.tokens[end - 1].end
@@ -125,7 +128,7 @@ class Reader:
                 NO_UNIT if _year_like(state, value) and unit.sort in ("time", "month") else unit,
                 readings,
                 tuple(state.parts or (state.numeral.parts if state.numeral else ())),
-                scaled,
+                scale,
                 state.digits,
                 loose or bare,
                 state.vague or bare,
@@ -140,7 +143,8 @@ class Reader:
             scale = (state.limit or Decimal(1)) * factor
             readings += [reading * scale for reading in state.numeral.readings[1:]]
         if state.decade:
-            readings += [value % 100, value // 100 + 1 if value % 100 == 0 else value, 1900 + value % 100]
+            readings += [value % 100, 1900 + value % 100] if value >= _YEARS[0] or value < 100 else []  # noqa: PLR2004
+            readings += [value // 100 + 1] if value >= _YEARS[0] and value % 100 == 0 else []
         if state.last is Role.PART and value < 1:
             readings += [(value * 100).quantize(Decimal(1)), (1 / value).quantize(Decimal(1))]
         if state.last is Role.ALONE and value % 10 == 0 and value < 100:  # noqa: PLR2004 - "the nineties"
@@ -195,6 +199,8 @@ class Reader:
         if self._money_before(place):
             unit = SYMBOLS.get(before.text) or unit_of(before.lower) or NO_UNIT
             return unit, before.start
+        if before.lower == "сағат":
+            return unit_of("сағат") or NO_UNIT, before.start
         if before.sort is Sort.WORD and before.text[0].isupper() and self.lang is Lang.ENG:
             unit = unit_of(before.lower) or NO_UNIT
             if unit.sort == "month" and state.value <= _MONTH_DAYS and not state.limit:
@@ -246,8 +252,13 @@ class Reader:
             )
 
 
+def is_year(value: Decimal) -> bool:
+    """Tell whether a number without a unit is most likely a year."""
+    return _YEARS[0] <= value < _YEARS[1]
+
+
 def _year_like(state: Scan, value: Decimal) -> bool:
-    return state.digits and state.limit is None and value in _YEARS
+    return state.digits and state.limit is None and is_year(value)
 
 
 def _share_units(found: list[Quantity], text: str) -> list[Quantity]:
@@ -260,18 +271,11 @@ def _share_units(found: list[Quantity], text: str) -> list[Quantity]:
             or one.unit is not NO_UNIT
         ):
             continue
-        readings = one.readings
-        if other.scaled and not one.scaled and other.value:
-            shift = Decimal(10) ** (len(str(int(other.value))) - len(str(int(other.value))) % 3)
-            readings += tuple(
-                one.value * Decimal(10) ** power
-                for power in (3, 6, 9, 12)
-                if Decimal(10) ** power <= max(shift, other.value)
-            )
-        if other.value < 100 and one.value in _YEARS:  # noqa: PLR2004 - 2018–19
+        readings = one.readings if one.scale != 1 else (*one.readings, one.value * other.scale)
+        if other.value < 100 and is_year(one.value):  # noqa: PLR2004 - 2018–19
             found[place + 1] = replace(
                 other, readings=(*other.readings, one.value // 100 * 100 + other.value)
             )
-        unit = other.unit if one.value not in _YEARS or other.scaled else one.unit
+        unit = other.unit if not is_year(one.value) or other.scale != 1 else one.unit
         found[place] = replace(one, unit=unit, readings=readings)
     return found

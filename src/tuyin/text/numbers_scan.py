@@ -357,7 +357,13 @@ def _take_kazakh_fraction(state: Scan, tokens: Sequence[Token], words: Lexicon) 
     """Take «бірі» after «үштен»: a third."""
     word = words.find(tokens[state.end].lower) if state.end < len(tokens) else None
     below = state.group
-    if word is None or word.role is not Role.DIGIT or word.ordinal or below is None or not 0 < word.value < below:
+    if (
+        word is None
+        or word.role is not Role.DIGIT
+        or word.ordinal
+        or below is None
+        or not 0 < word.value < below
+    ):
         return
     state.parts = [word.value, below]
     state.group = word.value / below

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tuyin.records import Lang
+from tuyin.text.numbers_kk import cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,55 +39,55 @@ SYMBOLS = {
     "№": Unit("", ""), "#": Unit("", ""),
 }  # fmt: skip
 
-# unit, sort: whole words of all three languages / stems that any Cyrillic ending may follow
+# unit, sort, whole words : Kazakh words, taken with their case endings / stems that any ending may follow
 _TABLE = """
 %       share   percent pct процентов проц пп               / пайыз процент пайыздық
 KZT     money   tenge tenges тг kzt                         / теңге тенге
-USD     money   dollar dollars usd buck bucks               / доллар
-EUR     money   euro euros eur евро еуро еуроны еуроға      / еуро
+USD     money   dollar dollars usd buck bucks долл : / доллар
+EUR     money   euro euros eur евро еуроны : евро / еуро
 RUB     money   rouble ruble roubles rubles rub руб         / рубл
-KGS     money   som soms kgs сом сома сомов сомам сомға сомды сомнан сомның /
-UZS     money   sum uzs сум сума сумов сумға                /
+KGS     money   som soms kgs сома сомов сомам : сом /
+UZS     money   sum uzs сума сумов : сум /
 CNY     money   yuan yuans cny rmb renminbi                 / юан
 GBP     money   pound pounds gbp sterling quid              / фунт
-JPY     money   yen jpy иен иена иены йен йена йены иенаға  /
-TRY     money   lira liras лира лиры лир лирасы             /
+JPY     money   yen jpy иен иены йен йены : иена йена /
+TRY     money   lira liras лиры лир : лира /
 INR     money   rupee rupees inr рупия рупий рупии          /
-CHF     money   franc francs chf франк франков франка франкі /
-UAH     money   hryvnia hryvnias uah гривен гривна гривны   /
-KRW     money   won krw вон вона                            /
-AED     money   dirham dirhams aed дирхам дирхамов дирхама  /
-AZN     money   manat manats манат маната манатов           /
-cent    money   cent cents цент цента центов центов         /
+CHF     money   franc francs chf франков франка : франк /
+UAH     money   hryvnia hryvnias uah гривен гривны : гривна /
+KRW     money   won krw вон вона /
+AED     money   dirham dirhams aed дирхамов дирхама : дирхам /
+AZN     money   manat manats маната манатов : манат /
+cent    money   cent cents цента центов : цент           /
 km      length  km kms kilometer kilometers kilometre kilometres км км² км2 kmh kph km2 / километр шақырым
 m       length  m meter meters metre metres м метров metric / метр
 cm      length  cm centimeter centimeters centimetre centimetres см / сантиметр
 mm      length  mm millimeter millimeters millimetre millimetres мм / миллиметр
-mile    length  mile miles mi mph миль миля мили милю       / миля
-foot    length  foot feet ft фут фута футов фут             / футтық
-inch    length  inch inches дюйм дюйма дюймов дюймдік       / дюйм
-yard    length  yard yards ярд ярда ярдов ярдтан ярдқа ярдтық /
+mile    length  mile miles mi mph миль мили милю милях милями : миля миль /
+foot    length  foot feet ft фута футов футах футам футами : фут /
+inch    length  inch inches / дюйм
+yard    length  yard yards ярда ярдов ярдах : ярд /
 ha      area    ha hectare hectares га                      / гектар
-acre    area    acre acres акр акра акров                   /
+acre    area    acre acres акра акров акрах : акр /
 t       mass    t tonne tonnes ton tons т тн                / тонн
-kg      mass    kg kgs kilo kilos kilogram kilograms кг кило келі келіге келіні / килограмм
+kg      mass    kg kgs kilo kilos kilogram kilograms кг кило : келі / килограмм
 g       mass    gram grams gramme grammes гр                / грамм
 l       mass    litre litres liter liters л                 / литр
 barrel  mass    barrel barrels                              / баррель баррел
 second  time    sec secs seconds сек секунд                 / секунд
 minute  time    min mins minute minutes мин                 / минут
-hour    time    hour hours hr hrs час часа часов часам часами часах сағат сағаттық сағаттан сағатқа сағатта / сағат
-day     time    day days сутки суток день дня дней дням днями днях күн күннен күнге күндік күні күнде күнін күнді / күндік
-week    time    week weeks неделя недели недель неделю неделям неделе апта аптадан аптаға аптада аптасы аптасында аптасына апталық / недел
-month   time    month months месяц месяца месяцев месяцам месяцами месяце месяцах ай айдан айға айлық айда айы айында айдағы айды /
-year    time    year years yrs год года году годом годы годов годам годах лет летию летие жыл жылдан жылға жылда жылы жылдық жылын жылдың жылды жылдағы жылғы жылдар жылдары жылдарға жылдардың / жылд
+hour    time    hour hours hr hrs час часа часов часам часами часах / сағат
+day     time    day days сутки суток день дня дней дням днями днях күні күнін күнінде күніне : күн /
+week    time    week weeks неделя недели недель аптасы аптасында аптасына : апта / недел
+month   time    month months месяц месяца месяцев месяцам месяцами месяце месяцах айы айында айының : ай /
+year    time    year years yrs год года году годом годы годов годам годах лет летию летие летия жылы жылын жылғы : жыл / жылда жылды жылдо летн
 W       power   w watt watts вт                             / ватт
 kW      power   kw kilowatt kilowatts квт                   / киловатт
 MW      power   mw megawatt megawatts мвт                   / мегаватт
 GW      power   gw gigawatt gigawatts гвт                   / гигаватт
 kWh     power   kwh квтч                                    /
 degree  other   degree degrees                              / градус
-times   times   times есе есеге еседен есеу есесі есеге рет ретке реттен раз раза разы раз-раза / еселе
+times   times   times раз раза разы : есе рет                / еселе
 -01     month   january     / январ қаңтар
 -02     month   february    / феврал ақпан
 -03     month   march март марта марте / наурыз
@@ -114,7 +115,9 @@ def _read_table() -> tuple[dict[str, Unit], dict[str, Unit]]:
     stems: dict[str, Unit] = {}
     for line in _TABLE.strip().splitlines():
         head, _, cyrillic = line.partition("/")
+        head, _, kazakh = head.partition(":")
         name, sort, *exact = head.split()
+        exact += [form for word in kazakh.split() for form in cases(word)]
         unit = Unit(name, sort, _SIZES.get(name, 0.0))
         forms |= dict.fromkeys(exact, unit)
         stems |= dict.fromkeys(cyrillic.split(), unit)
