@@ -86,6 +86,19 @@ class Checker(Protocol):
 
 
 @runtime_checkable
+class Mender(Protocol):
+    """Puts right what is surely wrong in a translated sentence: a name's spelling, a term's rendering."""
+
+    def signature(self, text: str) -> Signature:
+        """Name what of it can change the translation of this text: no term that does not touch it."""
+        ...
+
+    def mend(self, sentence: str, translated: str, *, source: Lang, target: Lang) -> str:
+        """Return the translation, mended; unchanged where nothing is surely wrong."""
+        ...
+
+
+@runtime_checkable
 class Watcher(Protocol):
     """Is told how a run goes on."""
 

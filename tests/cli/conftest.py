@@ -5,7 +5,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
 from tests.cli.process import ROOT, Tuyin, run_in
 
 
@@ -21,7 +20,7 @@ def tuyin(tmp_path: Path) -> Tuyin:
 
 @pytest.fixture(scope="session")
 def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the seeds and the briefs made of them, shared: tests that write use their own."""
+    """Share a folder with the seeds and their briefs; tests that write use their own."""
     folder = tmp_path_factory.mktemp("newcomer")
     shutil.copytree(ROOT / "seeds", folder / "seeds")
     done = run_in(folder, "brief", "seeds/")

@@ -11,7 +11,7 @@ Tuyin = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def environment() -> dict[str, str]:
-    """This Python's tuyin, no network, no settings of whoever runs the tests."""
+    """Return this Python's tuyin, no network, no settings of whoever runs the tests."""
     blocked = ROOT / "tests" / "data" / "blocked"
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("TUYIN_", "HF_"))}
     return {**kept, "PYTHONPATH": os.pathsep.join([str(blocked), str(ROOT / "src")]), "NO_COLOR": "1"}

@@ -12,6 +12,7 @@ from tests.cli.process import Tuyin, environment, run_in
 KAZAKH = "Алматы қаласында жаңа мектеп ашылды. Мектепте 1200 оқушы білім алады.\n"
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 MODEL_LIBRARIES = ("ctranslate2", "torch", "transformers", "tokenizers", "sentencepiece")
+HEAVY = (*MODEL_LIBRARIES, "rich", "numpy")
 
 
 def test_a_folder_gives_a_table_and_a_brief_for_each_article(newcomer: Path) -> None:
@@ -42,7 +43,12 @@ def test_a_cached_run_imports_no_model_library(newcomer: Path, paths: list[str])
         f"finally:\n    print([n for n in {MODEL_LIBRARIES!r} if n in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=newcomer, env=environment(), capture_output=True, text=True, check=True
+        [sys.executable, "-c", script],
+        cwd=newcomer,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
     assert done.stderr.splitlines()[-1] == "[]"
@@ -54,10 +60,15 @@ def test_help_imports_neither_a_model_library_nor_rich(arguments: list[str], tmp
         "import sys; from tuyin.cli import main\n"
         f"sys.argv = ['tuyin', *{arguments!r}]\n"
         "try:\n    main()\n"
-        f"finally:\n    print([n for n in {(*MODEL_LIBRARIES, 'rich', 'numpy')!r} if n in sys.modules], file=sys.stderr)"
+        f"finally:\n    print([n for n in {HEAVY!r} if n in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert (done.returncode, done.stderr.splitlines()[-1]) == (0, "[]")

@@ -29,7 +29,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"{place} қаласында {number}-мектеп салынды.",
             f"Құрылысқа {number + 3} млн теңге жұмсалды деп хабарлайды әкімдік.",
             f"Мектепте {number * 7 + 11} оқушы білім алады.",
-            f"Келесі жылы тағы {number % 9 + 2} нысан пайдалануға беріледі, оның құны {number + 40} млн теңге.",
+            f"Келесі жылы тағы {number % 9 + 2} нысан ашылады, оның құны {number + 40} млн теңге.",
         ]
         (folder / f"{number:03}.txt").write_text("\n\n".join(lines))
 
@@ -68,7 +68,7 @@ def test_killed_at_random_moments_a_run_ends_as_an_undisturbed_one(
     articles: Path, undisturbed: Path, tmp_path: Path
 ) -> None:
     """Equal byte for byte, and each kill costs one pool of sentences at most."""
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - not a secret
     outputs = tmp_path / "outputs"
     kills = 0
     while kills < KILLS:

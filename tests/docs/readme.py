@@ -100,7 +100,9 @@ def _shortened(old: str, printed: str) -> str:
     lines = [line.rstrip() for line in printed.strip("\n").splitlines()]
     if _LEFT_OUT not in old.splitlines():
         return "\n".join(lines)
-    before, after = old.split(f"{_LEFT_OUT}\n", 1) if f"{_LEFT_OUT}\n" in old else (old.removesuffix(_LEFT_OUT), "")
+    before, after = (
+        old.split(f"{_LEFT_OUT}\n", 1) if f"{_LEFT_OUT}\n" in old else (old.removesuffix(_LEFT_OUT), "")
+    )
     head = lines[: len(before.splitlines())]
     tail = lines[len(lines) - len(after.splitlines()) :] if after else []
     return "\n".join([*head, _LEFT_OUT, *tail])

@@ -44,9 +44,7 @@ def test_a_command_of_the_readme_prints_what_the_readme_shows(shown: object, fol
 
 def _leaves(command: click.Command, path: str) -> list[tuple[str, click.Command]]:
     if isinstance(command, click.Group):
-        return [
-            leaf for name, sub in command.commands.items() for leaf in _leaves(sub, f"{path} {name}")
-        ]
+        return [leaf for name, sub in command.commands.items() for leaf in _leaves(sub, f"{path} {name}")]
     return [(path, command)]
 
 
@@ -55,9 +53,9 @@ LEAVES = _leaves(typer.main.get_command(app), "tuyin")
 
 @pytest.mark.parametrize(("path", "command"), LEAVES, ids=[path for path, _ in LEAVES])
 def test_every_command_and_option_is_in_the_readme(path: str, command: click.Command) -> None:
-    options = {
-        name for parameter in command.params for name in parameter.opts if name.startswith("--")
-    } - {"--help"}
+    options = {name for parameter in command.params for name in parameter.opts if name.startswith("--")} - {
+        "--help"
+    }
 
     assert [word for word in [path, *sorted(options)] if word not in TEXT] == []
 

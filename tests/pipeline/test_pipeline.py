@@ -25,6 +25,7 @@ SENTENCES = (
 )
 RUSSIAN = "Новая школа открылась в городе. В ней учится 300 детей."
 
+ONCE = pipeline.Settings(rungs=())
 
 
 @dataclass
@@ -114,7 +115,7 @@ def test_pooling_changes_neither_text_nor_order(
 def test_a_sentence_that_many_articles_share_is_translated_once(tmp_path: Path) -> None:
     translator = FakeTranslator()
     articles = [_article(str(number), SENTENCES[0], SENTENCES[1 + number]) for number in range(4)]
-    _translate(articles, tmp_path, translator=translator)
+    _translate(articles, tmp_path, translator=translator, run=ONCE)
 
     assert sorted(translator.asked) == sorted(SENTENCES[:5])
 
@@ -122,7 +123,9 @@ def test_a_sentence_that_many_articles_share_is_translated_once(tmp_path: Path) 
 def test_the_store_answers_a_second_run(tmp_path: Path) -> None:
     first = _one(_article("a", *SENTENCES), tmp_path)
     again, watcher = FakeTranslator(), Watcher()
-    second = _one(_article("a", *SENTENCES), tmp_path, translator=again, run=pipeline.Settings(watcher=watcher))
+    second = _one(
+        _article("a", *SENTENCES), tmp_path, translator=again, run=pipeline.Settings(watcher=watcher)
+    )
 
     assert (second, again.asked, watcher.hits) == (first, [], 1)
 
@@ -130,7 +133,7 @@ def test_the_store_answers_a_second_run(tmp_path: Path) -> None:
 def test_only_new_sentences_of_a_changed_article_are_translated(tmp_path: Path) -> None:
     _one(_article("a", *SENTENCES[:3]), tmp_path)
     again = FakeTranslator()
-    _one(_article("a", *SENTENCES[:4]), tmp_path, translator=again)
+    _one(_article("a", *SENTENCES[:4]), tmp_path, translator=again, run=ONCE)
 
     assert again.asked == [SENTENCES[3]]
 
@@ -138,7 +141,7 @@ def test_only_new_sentences_of_a_changed_article_are_translated(tmp_path: Path) 
 def test_another_model_is_another_record(tmp_path: Path) -> None:
     _one(_article("a", *SENTENCES), tmp_path)
     other = FakeTranslator(version="2")
-    translation = _one(_article("a", *SENTENCES), tmp_path, translator=other)
+    translation = _one(_article("a", *SENTENCES), tmp_path, translator=other, run=ONCE)
 
     assert sorted(other.asked) == sorted(SENTENCES)
     assert "version:2" in str(translation.signature)

@@ -35,7 +35,7 @@ Model = Annotated[
     str,
     typer.Option(
         "--model", "-m", metavar="NAME",
-        help="Translator: auto (the best on this machine), a name of `tuyin models list`, a hub id or a folder.",
+        help="Translator: auto (the best here), a name of `tuyin models list`, a hub id or a folder.",
         envvar="TUYIN_MODEL",
     ),
 ]  # fmt: skip
@@ -94,9 +94,7 @@ TranslationFormat = Annotated[
 Limit = Annotated[
     int, typer.Option("--limit", min=0, metavar="N", help="Do the first N articles only; 0: all.")
 ]
-Shard = Annotated[
-    str, typer.Option("--shard", metavar="I/N", help="Do the I-th of N parts, chosen by name.")
-]
+Shard = Annotated[str, typer.Option("--shard", metavar="I/N", help="Do the I-th of N parts, chosen by name.")]
 Since = Annotated[
     str, typer.Option("--since", metavar="DAY", help="Leave out articles older than 2024-06-14 or the like.")
 ]
@@ -111,9 +109,7 @@ LogJson = Annotated[bool, typer.Option("--log-json", help="Write stderr as one J
 TextColumn = Annotated[
     str, typer.Option("--text-column", metavar="NAME", help="Column of a table that holds the article.")
 ]
-IdColumn = Annotated[
-    str, typer.Option("--id-column", metavar="NAME", help="Column that names the article.")
-]
+IdColumn = Annotated[str, typer.Option("--id-column", metavar="NAME", help="Column that names the article.")]
 TitleColumn = Annotated[str, typer.Option("--title-column", metavar="NAME", help="Column of the headline.")]
 DateColumn = Annotated[str, typer.Option("--date-column", metavar="NAME", help="Column of the date.")]
 Query = Annotated[str, typer.Option("--query", metavar="SQL", help="Query of a SQLite file.")]

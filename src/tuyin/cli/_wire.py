@@ -1,21 +1,23 @@
 """The composition root: options in, engines, summarizers, checks and a store wired to the pipeline."""
 
+import json
 import os
 import sys
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tuyin import checks, engines, inputs, models, pipeline, prompts, render, summarizers
 from tuyin.cli import _batch, _report
-from tuyin.errors import InputError
+from tuyin.errors import InputError, ModelError
 from tuyin.pipeline.retry import fallback
 from tuyin.protocols import Checker, Summarizer, Translator
-from tuyin.records import Article, Brief, Decoding, Failure, Lang, Segment, Translation
+from tuyin.records import Article, Brief, Decoding, Failure, Lang, Translation
 from tuyin.signature import Signature
 from tuyin.store import FolderStore
 from tuyin.text import clean as cleaning
@@ -48,9 +50,7 @@ def columns(*, text: str, id_: str, title: str, date: str, query: str) -> inputs
     )
 
 
-def articles(
-    paths: Sequence[str], table: inputs.TableOptions | None = None
-) -> Iterator[Article | Failure]:
+def articles(paths: Sequence[str], table: inputs.TableOptions | None = None) -> Iterator[Article | Failure]:
     """Read what the command line names. Raises InputError where it names nothing."""
     return inputs.read(paths, stdin=sys.stdin.buffer, options=table)
 
@@ -103,7 +103,7 @@ class Loader:
         info = located.info
         source = engines.Source(
             located.folder,
-            engines.convention(info.convention) if info.convention else engines.detect(located.folder),
+            _convention(located),
             info.name,
             revision=located.revision[:12],
             engine=located.layout.value,
@@ -198,12 +198,17 @@ class Desk:
             self._summarizers[name, lang] = self.load.summarizer(name, lang)
         return self._summarizers[name, lang]
 
-    @property
-    def signature(self) -> Signature:
-        """Everything that changes a translation of this run."""
+    def signature(self, text: str) -> Signature:
+        """Everything that changes the translation of a text in this run."""
         return pipeline.translation_signature(
-            translator=self.translator, checker=self.checker, settings=self.settings
+            text, translator=self.translator, checker=self.checker, settings=self.settings
         )
+
+    @cached_property
+    def _run(self) -> str:
+        """Everything that changes any translation of this run: of its terms and names, all."""
+        files = [path.read_bytes() for path in (self.glossary, self.names) if path is not None]
+        return f"{self.signature('')}|{zlib.crc32(b''.join(files)):08x}"
 
     def translations(self, found: Iterable[Article | Failure]) -> Iterator[Translation | Failure]:
         """Translate articles, or take them from the store."""
@@ -238,7 +243,9 @@ class Desk:
             settings=self.settings,
         )
 
-    def brief_printing(self, format_: str, *, summarizer: str, sources: bool = False) -> _batch.Printing[Brief]:
+    def brief_printing(
+        self, format_: str, *, summarizer: str, sources: bool = False
+    ) -> _batch.Printing[Brief]:
         """Return how briefs are written, and kept as outputs/…/en.md. Raises InputError."""
         chosen = _format(render.BriefFormat, format_)
         layouts = partial(
@@ -251,9 +258,9 @@ class Desk:
         laid_out = {"md": "md", "text": "txt"}.get(chosen)
         langs = (self.target,) if self.target else (Lang.ENG, Lang.RUS)
         digests = [layouts(f"brief.{lang.short}.{laid_out}").digest for lang in langs if laid_out]
-        made = self.signature if self.target else self.settings.signature
+        made = self._run if self.target else str(self.settings.signature)
         for lang in langs:
-            made += self.summarizer(summarizer, lang).signature
+            made += f"|{self.summarizer(summarizer, lang).signature}"
         return _batch.Printing(
             signature=f"{made}|points:{self.max_points}|format:{chosen}|sources:{sources}|{digests}",
             page=lambda brief: write(brief, chosen),
@@ -268,7 +275,7 @@ class Desk:
         chosen = _format(render.TranslationFormat, format_)
         write = partial(render.render_translation, sources=sources)
         return _batch.Printing(
-            signature=f"{self.signature}|to:{self.target}|format:{chosen}|sources:{sources}",
+            signature=f"{self._run}|to:{self.target}|format:{chosen}|sources:{sources}",
             page=lambda translation: write(translation, chosen),
             line=lambda translation: write(translation, render.TranslationFormat.JSONL),
             keep=lambda translation, page: self.store.write_page(
@@ -278,7 +285,7 @@ class Desk:
 
     def explain(self, article: Article) -> str:
         """Say whether a cleaned article's translation is kept, and if not, what made it a miss."""
-        wanted = self.signature
+        wanted = self.signature(article.text)
         if self.store.load_translation(article, self._target, wanted) is not None:
             return f"{article.name}: hit, {wanted.digest}"
         candidates = [
@@ -323,6 +330,23 @@ class Desk:
         if self.target is None:
             raise InputError("no target language was chosen; use --to en or --to ru")
         return self.target
+
+
+def _convention(located: models.Located) -> engines.Convention:
+    """Return how a model is fed: as the registry says, else as its files tell. Raises ModelError."""
+    if located.info.convention:
+        return engines.convention(located.info.convention)
+    folder = located.folder
+    config = _read(folder / "config.json")
+    words = _read(folder / "shared_vocabulary.json") if (folder / "shared_vocabulary.json").is_file() else []
+    return engines.detect(config, has={word: number for number, word in enumerate(words)})
+
+
+def _read(path: Path) -> Any:  # noqa: ANN401 - JSON of third parties
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path}: cannot be read ({error}); convert the model again") from error
 
 
 def _languages(article: Article) -> str:

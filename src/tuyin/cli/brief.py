@@ -46,7 +46,9 @@ def brief(
 
     tuyin brief seeds/ --to en
     """
-    columns = _wire.columns(text=text_column, id_=id_column, title=title_column, date=date_column, query=query)
+    columns = _wire.columns(
+        text=text_column, id_=id_column, title=title_column, date=date_column, query=query
+    )
     choice = _batch.Choice(limit, shard, since, resume, retry_failed)
     with _report.Watch(quiet, log_json) as watch, _wire.store(outputs) as store:
         load = _wire.Loader(
@@ -63,6 +65,7 @@ def brief(
         else:
             _batch.show(
                 articles, choice=choice, watch=watch, make=desk.briefs(summarizer),
-                printing=desk.brief_printing(format_, summarizer=summarizer, sources=sources), outputs=outputs, json=json,
+                printing=desk.brief_printing(format_, summarizer=summarizer, sources=sources),
+                outputs=outputs, json=json,
             )  # fmt: skip
     watch.end()

@@ -43,7 +43,9 @@ def translate(
 
     tuyin translate seeds/ --to ru
     """
-    columns = _wire.columns(text=text_column, id_=id_column, title=title_column, date=date_column, query=query)
+    columns = _wire.columns(
+        text=text_column, id_=id_column, title=title_column, date=date_column, query=query
+    )
     choice = _batch.Choice(limit, shard, since, resume, retry_failed)
     with _report.Watch(quiet, log_json) as watch, _wire.store(outputs) as store:
         load = _wire.Loader(

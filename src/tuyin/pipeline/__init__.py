@@ -8,13 +8,14 @@ Nothing here knows a model library, a disk or a terminal: all of that is handed 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from tuyin.errors import InputError, TuyinError
 from tuyin.pipeline.ahead import ahead
 from tuyin.pipeline.compose import compose
 from tuyin.pipeline.retry import LADDER, Rung, ladder_signature
 from tuyin.pipeline.sentences import Outcome, Pool
-from tuyin.protocols import Checker, Store, Summarizer, Translator, Watcher
+from tuyin.protocols import Checker, Mender, Store, Summarizer, Translator, Watcher
 from tuyin.records import Article, Brief, Failure, Finding, Kind, Lang, Segment, Severity, Translation
 from tuyin.signature import Signature
 from tuyin.text import clean as cleaning
@@ -37,13 +38,15 @@ __all__ = [
 class Settings:
     """What a run does beside the engine's own settings.
 
-    `rungs` is the retry ladder, tried in order until a sentence has no error. `pool_sentences` and
+    `rungs` is the retry ladder, tried in order until a sentence has no error. `mender` puts names and
+    terms right before a sentence is checked. `pool_sentences` and
     `pool_articles` bound what is held in memory; they never change the text. `watcher` is
     told of hits in the store and of sentences done.
     """
 
     prepare: Callable[[Article], Article] = cleaning.clean
     rungs: tuple[Rung, ...] = LADDER[:1]
+    mender: Mender | None = None
     max_points: int = 5
     pool_sentences: int = 1024
     pool_articles: int = 256
@@ -57,10 +60,12 @@ class Settings:
 
 
 def translation_signature(
-    *, translator: Translator, checker: Checker, settings: Settings | None = None
+    text: str, *, translator: Translator, checker: Checker, settings: Settings | None = None
 ) -> Signature:
-    """Name everything that changes a translation: cleaning, splitting, retries, engine, checks."""
-    return (settings or Settings()).signature + translator.signature + checker.signature
+    """Name everything that changes this text's translation: cleaning, splitting, engine, checks, terms."""
+    settings = settings or Settings()
+    signature = settings.signature + translator.signature + checker.signature
+    return signature if settings.mender is None else signature + settings.mender.signature(text)
 
 
 def translate(
@@ -100,20 +105,27 @@ def translate_all(
     run; what was finished before it is in the store.
     """
     settings = settings or Settings()
-    signature = translation_signature(translator=translator, checker=checker, settings=settings)
-    pool = Pool(target=target, translator=translator, checker=checker, store=store, rungs=settings.rungs)
+    sign = partial(translation_signature, translator=translator, checker=checker, settings=settings)
+    pool = Pool(
+        target=target,
+        translator=translator,
+        checker=checker,
+        store=store,
+        rungs=settings.rungs,
+        mender=settings.mender,
+    )
     waiting: list[_Draft | Translation | Failure] = []
     pending_sentences = 0
     # cleaning and splitting run ahead in a thread: the engine computes outside Python's lock
-    drafts = (_draft(a, target=target, store=store, signature=signature, settings=settings) for a in articles)
+    drafts = (_draft(a, target=target, store=store, sign=sign, settings=settings) for a in articles)
     for draft in ahead(drafts, count=settings.pool_articles):
         waiting.append(draft)
         pending_sentences += len(draft.segments) if isinstance(draft, _Draft) else 0
         full = pending_sentences >= settings.pool_sentences or len(waiting) >= settings.pool_articles
         if full or not pending_sentences:
-            yield from _finish(waiting, pool=pool, signature=signature, store=store, settings=settings)
+            yield from _finish(waiting, pool=pool, store=store, settings=settings)
             waiting, pending_sentences = [], 0
-    yield from _finish(waiting, pool=pool, signature=signature, store=store, settings=settings)
+    yield from _finish(waiting, pool=pool, store=store, settings=settings)
 
 
 def brief(
@@ -218,15 +230,22 @@ class _Draft:
 
     article: Article
     segments: tuple[Segment, ...]
+    signature: Signature
 
 
 def _draft(
-    article: Article | Failure, *, target: Lang, store: Store, signature: Signature, settings: Settings
+    article: Article | Failure,
+    *,
+    target: Lang,
+    store: Store,
+    sign: Callable[[str], Signature],
+    settings: Settings,
 ) -> _Draft | Translation | Failure:
     if isinstance(article, Failure):
         return article
     try:
         prepared = settings.prepare(article)
+        signature = sign(prepared.text)
         stored = store.load_translation(prepared, target, signature)
         if stored is not None:
             if settings.watcher is not None:
@@ -236,7 +255,7 @@ def _draft(
         _require_readable(prepared, segments)
     except TuyinError as error:
         return Failure(article.name, str(error), error.exit_code)
-    return _Draft(prepared, segments)
+    return _Draft(prepared, segments, signature)
 
 
 def _require_readable(article: Article, segments: Sequence[Segment]) -> None:
@@ -259,7 +278,6 @@ def _finish(
     waiting: Sequence[_Draft | Translation | Failure],
     *,
     pool: Pool,
-    signature: Signature,
     store: Store,
     settings: Settings,
 ) -> Iterator[Translation | Failure]:
@@ -269,14 +287,12 @@ def _finish(
         if not isinstance(draft, _Draft):
             yield draft
             continue
-        translation = _assemble(draft, target=pool.target, outcomes=outcomes, signature=signature)
+        translation = _assemble(draft, target=pool.target, outcomes=outcomes)
         store.save_translation(translation)
         yield translation
 
 
-def _assemble(
-    draft: _Draft, *, target: Lang, outcomes: dict[tuple[str, str], Outcome], signature: Signature
-) -> Translation:
+def _assemble(draft: _Draft, *, target: Lang, outcomes: dict[tuple[str, str], Outcome]) -> Translation:
     segments, findings, attempts = [], [], []
     for source in draft.segments:
         outcome = outcomes.get((source.lang, source.text))
@@ -290,7 +306,13 @@ def _assemble(
         findings.extend(replace(finding, segment=source.index) for finding in outcome.findings)
         attempts.append(outcome.attempts)
     return Translation(
-        draft.article, target, draft.segments, tuple(segments), tuple(findings), tuple(attempts), signature
+        draft.article,
+        target,
+        draft.segments,
+        tuple(segments),
+        tuple(findings),
+        tuple(attempts),
+        draft.signature,
     )
 
 

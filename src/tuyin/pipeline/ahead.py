@@ -34,9 +34,7 @@ def ahead(values: Iterable[T], *, count: int) -> Iterator[T]:
                 break
 
 
-def _fill(
-    values: Iterator[T], queue: "Queue[tuple[str, T | BaseException | None]]", stopped: Event
-) -> None:
+def _fill(values: Iterator[T], queue: "Queue[tuple[str, T | BaseException | None]]", stopped: Event) -> None:
     try:
         for value in values:
             queue.put(("value", value))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tuyin.pipeline.retry import Rung
-from tuyin.protocols import Checker, Store, Translator, Watcher
+from tuyin.protocols import Checker, Mender, Store, Translator, Watcher
 from tuyin.records import Finding, Lang, Segment, Severity
 
 # sentences an engine is given between two writes to the memory: what a kill -9 can cost at most
@@ -34,6 +34,7 @@ class Pool:
     checker: Checker
     store: Store
     rungs: tuple[Rung, ...]
+    mender: Mender | None = None
 
     def translate(
         self, segments: Iterable[Segment], *, watcher: Watcher | None = None
@@ -60,7 +61,7 @@ class Pool:
 
     def _chunk(self, sentences: Sequence[str], source: Lang) -> list[Outcome]:
         outcomes = [
-            Outcome(text, self._check(sentence, text, source), 1)
+            self._outcome(sentence, text, source, attempts=1)
             for sentence, text in zip(sentences, self._first(sentences, source), strict=True)
         ]
         for rung in self.rungs:
@@ -93,10 +94,14 @@ class Pool:
         attempts = first.attempts + 1
         best = first
         for text in candidates:
-            outcome = Outcome(text, self._check(sentence, text, source), attempts)
+            outcome = self._outcome(sentence, text, source, attempts=attempts)
             if outcome.errors < best.errors:
                 best = outcome
         return Outcome(best.text, best.findings, attempts)
 
-    def _check(self, sentence: str, text: str, source: Lang) -> tuple[Finding, ...]:
-        return self.checker.check(Segment(0, 0, sentence, source), Segment(0, 0, text, self.target))
+    def _outcome(self, sentence: str, text: str, source: Lang, *, attempts: int) -> Outcome:
+        """Mend a translation, then check what became of it."""
+        if self.mender is not None:
+            text = self.mender.mend(sentence, text, source=source, target=self.target)
+        found = self.checker.check(Segment(0, 0, sentence, source), Segment(0, 0, text, self.target))
+        return Outcome(text, found, attempts)

@@ -30,7 +30,6 @@ class FailureLog:
         self._known = {row.name: row for row in _read(self._path)}
         self._resolved: set[str] = set()
 
-
     def add(self, entry: Entry) -> None:
         """Write down a failed article, unless the same row is there. Raises StoreError."""
         row = Row(entry.name, entry.error, entry.exit_code)
