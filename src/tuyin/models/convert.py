@@ -16,7 +16,7 @@ from transformers import AutoTokenizer, PreTrainedModel
 from transformers.utils import logging
 
 from tuyin.errors import ModelError
-from tuyin.models.locate import CHECKPOINT_CONFIG, read_config
+from tuyin.models.locate import CARD, CHECKPOINT_CONFIG, read_config
 
 # model type: (normalize before, normalize embedding). Published checkpoints say so in config.json;
 # transformers 5 leaves it out when it saves one, and the converter asks for it
@@ -95,7 +95,7 @@ def _copy_tokenizer(source: Path, folder: Path) -> None:
         if path.suffix == ".json":
             chosen = path.name.startswith(_TOKENIZER_JSON)
         else:
-            chosen = path.suffix in _TOKENIZER
+            chosen = path.suffix in _TOKENIZER or path.name == CARD
         if chosen and not (folder / path.name).exists():
             shutil.copyfile(path, folder / path.name)
     if not (folder / "tokenizer.json").exists():

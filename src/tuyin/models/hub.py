@@ -23,8 +23,8 @@ from huggingface_hub.utils._http import get_session, hf_raise_for_status
 from huggingface_hub.utils.tqdm import disable_progress_bars
 
 from tuyin.errors import ModelError
+from tuyin.models.locate import CARD
 
-_CHUNK = 1 << 20
 _TRIES = 5  # connections in a row that bring nothing
 _PART = ".tuyin.part"
 _REQUESTED_RANGE_IS_PAST_THE_END = 416
@@ -68,6 +68,7 @@ class Listing:
     """What a repository holds at one commit, and the licence on its card ("" where it says none)."""
 
     hub: str
+    revision: str
     commit: str
     license: str
     files: tuple[RemoteFile, ...]
@@ -79,7 +80,10 @@ class Listing:
 
 
 def wanted(names: Sequence[str]) -> tuple[str, ...]:
-    """Choose the files that a model is loaded from: one form of the weights, configuration, tokenizer."""
+    """Choose the files that a model is loaded from: one form of the weights, configuration, tokenizer.
+
+    The model's card comes along: it says the licence.
+    """
     top = [name for name in names if "/" not in name]
     weights: list[str] = []
     for stem, suffix in (("model", "safetensors"), ("pytorch_model", "bin")):
@@ -93,8 +97,9 @@ def wanted(names: Sequence[str]) -> tuple[str, ...]:
         if weights:
             break
     small = [name for name in top if name.endswith((".json", ".txt", ".spm", ".model", ".bpe", ".vocab"))]
-    # indices of the weights not taken, and the notebooks' odds and ends, are left where they are
-    return (*weights, *(name for name in small if "index" not in name and "requirements" not in name))
+    # indices of the weights not taken, and a space's odds and ends, are left where they are
+    small = [name for name in small if "index" not in name and "requirements" not in name]
+    return (*weights, *small, *(name for name in (CARD,) if name in top))
 
 
 def list_files(hub_id: str, *, revision: str, hub: Hub) -> Listing:
@@ -111,7 +116,7 @@ def list_files(hub_id: str, *, revision: str, hub: Hub) -> Listing:
         chosen.append(RemoteFile(name, entry.size, digest))
     if model.sha is None or not chosen:
         raise ModelError(f"{hub_id}: no model files at revision {revision}; is it a seq2seq model?")
-    return Listing(hub_id, model.sha, _license(model), tuple(chosen))
+    return Listing(hub_id, revision, model.sha, _license(model), tuple(chosen))
 
 
 def missing(listing: Listing, *, hub: Hub) -> int:
@@ -144,7 +149,16 @@ def download(listing: Listing, *, hub: Hub, progress: Progress) -> Path:
         done += file.size
         progress(done, listing.size)
         snapshot = Path(placed).parent
+    _point(listing, hub)
     return snapshot
+
+
+def _point(listing: Listing, hub: Hub) -> None:
+    """Write down which commit a branch was, so that it is found without asking again."""
+    if listing.revision != listing.commit:
+        ref = _blobs(listing.hub, hub).parent / "refs" / listing.revision
+        ref.parent.mkdir(parents=True, exist_ok=True)
+        ref.write_text(listing.commit, encoding="utf-8")
 
 
 def _counted(progress: Progress, done: int, size: int) -> Callable[[int], None]:
@@ -201,7 +215,8 @@ def _stream(
         hf_raise_for_status(response)
         if response.status_code != _PARTIAL:
             _start_over(out)
-        for chunk in response.iter_bytes(_CHUNK):
+        # as it comes: of a transfer that breaks off, nothing that had come is lost
+        for chunk in response.iter_raw():
             out.write(chunk)
             progress(out.tell())
         out.flush()

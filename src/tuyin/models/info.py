@@ -7,6 +7,7 @@ from enum import StrEnum
 from tuyin.records import Lang
 
 _PINNED_DIGITS = 40
+UNKNOWN = "unknown"  # a licence that nobody told us
 # bytes a parameter takes on disk and in memory, by CTranslate2's names
 BYTES = {
     "int8": 1.0, "int8_float32": 1.0, "int8_float16": 1.0, "int8_bfloat16": 1.0,
@@ -72,7 +73,7 @@ class Info:
     def commercial(self) -> bool:
         """Whether the licence is known and allows commercial use; what is unknown does not."""
         parts = self.license.upper().split("-")
-        return self.license not in ("", "unknown") and "NC" not in parts
+        return self.license != UNKNOWN and "NC" not in parts
 
     def disk_mb(self, dtype: str = "int8") -> int:
         """Estimate the converted model's size on disk."""

@@ -1,13 +1,14 @@
 """Find a model on this machine by name, hub id or folder. Nothing here uses the network."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from tuyin.errors import ModelError
-from tuyin.models.info import BYTES, Info, Layout
+from tuyin.models.info import BYTES, UNKNOWN, Info, Layout
 from tuyin.models.manifest import MANIFEST, described, read_manifest
 from tuyin.models.registry import REGISTRY, lookup, unknown
 from tuyin.models.sums import fingerprint
@@ -15,7 +16,9 @@ from tuyin.signature import Signature
 
 # CTranslate2 writes a config.json of its own; the checkpoint's is kept under this name
 CHECKPOINT_CONFIG = "checkpoint.json"
+CARD = "README.md"
 BUNDLED = Path(__file__).parent / "bundled"
+_LICENSE = re.compile(r"^license:\s*[\"']?([\w.+-]+)", re.MULTILINE)
 # of several conversions, the one to take when none was asked for
 _PREFERRED = ("int8", "int8_bfloat16", "int8_float32", "int8_float16", "bfloat16", "float16", "float32")
 _WEIGHTS = ("model.safetensors", "pytorch_model.bin")
@@ -91,7 +94,7 @@ def resolve(name: str) -> Info | None:
         return None
     if not _is_hub_id(name):
         raise unknown(name)
-    return Info(slug(name), frozenset(), "unknown", name)
+    return Info(slug(name), frozenset(), UNKNOWN, name)
 
 
 def bundled(info: Info = REGISTRY["mini"]) -> Located:
@@ -163,7 +166,8 @@ def _snapshot(info: Info, cache: Path | None) -> Located | None:
     if not isinstance(path, str) or not _has_weights(Path(path).parent):
         return None
     folder = Path(path).parent
-    return Located(folder, info, Layout.HF, "", folder.name, info.license)
+    license_ = info.license if info.license != UNKNOWN else card_license(folder)
+    return Located(folder, info, Layout.HF, "", folder.name, license_)
 
 
 def _in_folder(folder: Path, *, engine: str) -> Located:
@@ -173,7 +177,7 @@ def _in_folder(folder: Path, *, engine: str) -> Located:
         raise ModelError(f"{folder} is laid out for {layout}, not for --engine {engine}; {way}")
     if (folder / MANIFEST).is_file():
         return made(folder)
-    info = Info(folder.resolve().name, frozenset(), "unknown", revision="", engines=(layout,))
+    info = Info(folder.resolve().name, frozenset(), card_license(folder), revision="", engines=(layout,))
     return Located(folder, info, layout, "", fingerprint(folder), info.license)
 
 
@@ -190,6 +194,15 @@ def layout_of(folder: Path) -> Layout:
 
 def _has_weights(folder: Path) -> bool:
     return any((folder / name).is_file() or (folder / f"{name}.index.json").is_file() for name in _WEIGHTS)
+
+
+def card_license(folder: Path) -> str:
+    """Read the licence from the head of a model's card, in capitals; "unknown" where it says none."""
+    with suppress(OSError, UnicodeDecodeError):
+        _, _, rest = (folder / CARD).read_text(encoding="utf-8").partition("---")
+        if found := _LICENSE.search(rest.partition("\n---")[0]):
+            return found[1].upper()
+    return UNKNOWN
 
 
 def read_config(folder: Path) -> dict[str, object]:

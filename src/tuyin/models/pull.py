@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from tuyin.errors import ModelError
 from tuyin.models.hub import CARRY, Hub, Listing, Progress, download, list_files, missing
-from tuyin.models.info import BYTES, Info, Layout
+from tuyin.models.info import BYTES, UNKNOWN, Info, Layout
 from tuyin.models.licenses import require_license
-from tuyin.models.locate import Located, find, folder_of, layout_of, made, resolve
+from tuyin.models.locate import Located, card_license, find, folder_of, layout_of, made, resolve
 from tuyin.models.manifest import Manifest, write_manifest
 from tuyin.models.sums import fingerprint, write_sums
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MB = 1_000_000
-_UNKNOWN = "unknown"
 _STALE_SECONDS = 86_400
 _HUB = Hub()
 
@@ -60,7 +59,7 @@ def pull(
     refuses what may not be used so. Raises ModelError in one line, with the way out.
     """
     info = resolve(name)
-    if info is not None and info.license != _UNKNOWN:
+    if info is not None and info.license != UNKNOWN:
         require_license(info, license_)
     try:
         return find(name, home=home, engine=engine, dtype=dtype, cache=hub.cache)
@@ -72,7 +71,7 @@ def pull(
                 f"{name} is not on this machine, and --offline forbids to fetch it; {CARRY.format(name=name)}"
             ) from absent
     listing = list_files(info.hub, revision=info.revision, hub=hub)
-    info = replace(info, license=info.license if info.license != _UNKNOWN else listing.license or _UNKNOWN)
+    info = replace(info, license=info.license if info.license != UNKNOWN else listing.license or UNKNOWN)
     require_license(info, license_)
     dtype = "int8" if dtype == "auto" else dtype
     _require_space(listing, home=home, hub=hub, dtype=dtype if engine == Layout.CT2 else "", free=free)
@@ -89,7 +88,7 @@ def convert_folder(
     """Convert a checkpoint's folder into the models' folder, under the folder's own name."""
     if layout_of(source) is not Layout.HF:
         raise ModelError(f"{source} is converted already; use it as --model {source}")
-    info = Info(source.resolve().name, frozenset(), "unknown", convention="")
+    info = Info(source.resolve().name, frozenset(), card_license(source))
     dtype = "int8" if dtype == "auto" else dtype
     return _convert(source, info, revision=fingerprint(source), home=home, dtype=dtype, note=note)
 
