@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from tuyin import checks, engines, inputs, models, pipeline, prompts, render, summarizers
 from tuyin.cli import _batch, _report
+from tuyin.engines.conventions import detect
 from tuyin.errors import InputError, ModelError
 from tuyin.pipeline.retry import fallback
 from tuyin.protocols import Checker, Summarizer, Translator
@@ -339,7 +340,7 @@ def _convention(located: models.Located) -> engines.Convention:
     folder = located.folder
     config = _read(folder / "config.json")
     words = _read(folder / "shared_vocabulary.json") if (folder / "shared_vocabulary.json").is_file() else []
-    return engines.detect(config, has={word: number for number, word in enumerate(words)})
+    return detect(config, has={word: number for number, word in enumerate(words)})
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - JSON of third parties
