@@ -17,7 +17,8 @@ def test_logits_equal_those_of_transformers() -> None:
     config = bart_config(vocabulary=50, width=16, layers=2, decoder_layers=2, heads=4, ffn=32, positions=32)
     weights = fresh(config)
     weights = {name: torch.randn_like(w) * 0.3 for name, w in weights.items()}
-    model = BartForConditionalGeneration(config).eval()
+    model = BartForConditionalGeneration(config)
+    model.train(mode=False)
     model.load_state_dict(weights | {copy: weights[name] for copy, name in COPIES.items()})
     source = torch.tensor([[4, 9, 8, 2, 1, 1], [5, 9, 7, 6, 3, 2]])
     target = torch.tensor([[2, 5, 11, 12], [2, 6, 13, 14]])

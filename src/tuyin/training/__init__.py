@@ -1,0 +1,1 @@
+"""How the bundled model was made, and how to adapt it; its commands are in `__main__`."""

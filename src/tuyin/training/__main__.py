@@ -1,5 +1,7 @@
 """`python -m tuyin.training`: how the bundled model was made, step by step."""
 
+# ruff: noqa: PLC0415, T201  (torch is imported when a command needs it, and printing is this module's task)
+
 import argparse
 import json
 import sys
@@ -18,6 +20,13 @@ def say(line: str) -> None:
     print(f"{time.strftime('%H:%M:%S')} {line}", file=sys.stderr, flush=True)
 
 
+def _folder(name: Path) -> Path:
+    """Find a model by its folder, or `mini`."""
+    from tuyin.training.bundled import BUNDLED_MODEL
+
+    return BUNDLED_MODEL if str(name) == "mini" else name
+
+
 def _prepare(options: argparse.Namespace) -> None:
     from tuyin.training.prepare import prepare
     from tuyin.training.pretrained import fetch
@@ -30,6 +39,7 @@ def _prepare(options: argparse.Namespace) -> None:
         evaluation=options.evaluation,
         run=options.run,
         settings_file=options.settings,
+        origin=_folder(options.origin) if options.origin else None,
     )
     print(report)
 
@@ -84,10 +94,9 @@ def _summaries(options: argparse.Namespace) -> None:
 
 def _adapt(options: argparse.Namespace) -> None:
     from tuyin.training.adapt import adapt
-    from tuyin.training.bundled import BUNDLED_MODEL
 
     before, after = adapt(
-        BUNDLED_MODEL if str(options.origin) == "mini" else options.origin,
+        _folder(options.origin),
         options.pairs,
         out=options.out,
         source=options.source,
@@ -118,7 +127,8 @@ def make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tuyin.training",
         description="Make, measure and adapt the bundled translator.",
-        epilog="example: python -m tuyin.training adapt --from mini --pairs own.tmx --source kk --target ru --out own",
+        epilog="example: python -m tuyin.training adapt --from mini --pairs own.tmx "
+        "--source kk --target ru --out own",
     )
     parser.add_argument("--smoke", action="store_true", help="run the whole recipe on a hundred sentences")
     parser.set_defaults(command=None, out=None)

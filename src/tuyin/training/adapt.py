@@ -1,9 +1,10 @@
 """Fine-tune a translator on a user's own sentences, with a held-out score before and after."""
 
+import gzip
 import math
 import random
 import time
-import xml.etree.ElementTree as ET  # noqa: S405  (the user's own file, and no entities are resolved)
+import xml.etree.ElementTree as ET  # the user's own file
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def read_tmx(path: Path) -> list[dict[str, str]]:
     try:
         root = ET.parse(path).getroot()  # noqa: S314  (the user's own file)
     except ET.ParseError as error:
-        raise InputError(f"{path}: not a TMX ({error})") from error
+        raise InputError(f"{path}: not a TMX ({error}); export it again, or give a TSV") from error
     rows = []
     for unit in root.iter("tu"):
         row = {}
@@ -42,11 +43,23 @@ def read_tmx(path: Path) -> list[dict[str, str]]:
     return rows
 
 
+def read_tsv(path: Path, *, columns: Sequence[str]) -> list[dict[str, str]]:
+    """Read a table with a header line. Raises InputError if it lacks a column or is not UTF-8."""
+    try:
+        rows = list(read_table(path))
+    except (UnicodeDecodeError, gzip.BadGzipFile) as error:
+        raise InputError(f"{path}: not a table in UTF-8 ({error}); save it as UTF-8 text") from error
+    lacking = [column for column in columns if rows and column not in rows[0]]
+    if lacking:
+        raise InputError(f"{path}: no column {lacking[0]}; the first line must name {' and '.join(columns)}")
+    return rows
+
+
 def read_own_pairs(path: Path, *, source: str, target: str) -> list[Pair]:
     """Read a TMX, or a TSV with a header naming kk, ru and en columns. Raises InputError."""
     if not path.is_file():
-        raise InputError(f"{path}: no such file")
-    rows = read_tmx(path) if path.suffix.lower() == ".tmx" else list(read_table(path))
+        raise InputError(f"{path}: no such file; give a TMX or a TSV")
+    rows = read_tmx(path) if path.suffix.lower() == ".tmx" else read_tsv(path, columns=(source, target))
     pairs = make_pairs(rows, corpus="own", directions=(f"{source}-{target}",))
     pairs = list(dict.fromkeys(pairs))
     if len(pairs) < MIN_PAIRS:
@@ -66,17 +79,15 @@ def hold_out(pairs: Sequence[Pair], *, seed: int) -> tuple[list[Pair], list[Pair
 
 def encode(pairs: Sequence[Pair], tokenizer: Tokenizer) -> list[tuple[list[int], list[int]]]:
     """Tokenize pairs in NLLB's convention, the language code before both sides."""
-    made = []
-    for pair in pairs:
-        sides = []
-        for text, lang in ((pair.source, pair.source_lang), (pair.target, pair.target_lang)):
-            code = tokenizer.token_to_id(CODES[lang])
-            if code is None:
-                raise ModelError(f"the model does not know {CODES[lang]}")
-            ids = tokenizer.encode(text, add_special_tokens=False).ids
-            sides.append([code, *ids[: MAX_TOKENS - 2], tokenizer.token_to_id("</s>")])
-        made.append((sides[0], sides[1]))
-    return made
+    ids = tokenizer.get_vocab(with_added_tokens=True)
+
+    def frame(text: str, lang: str) -> list[int]:
+        if CODES[lang] not in ids:
+            raise ModelError(f"the model does not know {CODES[lang]}; mini and NLLB do")
+        made = tokenizer.encode(text, add_special_tokens=False).ids
+        return [ids[CODES[lang]], *made[: MAX_TOKENS - 2], ids["</s>"]]
+
+    return [(frame(p.source, p.source_lang), frame(p.target, p.target_lang)) for p in pairs]
 
 
 def _pad(lines: Sequence[list[int]], value: int) -> torch.Tensor:
@@ -96,7 +107,7 @@ def fit(
 ) -> None:
     """Train a transformers model on tokenized pairs, in place; the rate falls to zero at the end."""
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    model.to(device).train()
+    torch.nn.Module.to(model, device).train()
     torch.manual_seed(seed)
     chance = random.Random(seed)  # noqa: S311  (not a secret)
     optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.01)
@@ -113,14 +124,14 @@ def fit(
             labels = _pad([right for _, right in block], IGNORED).to(device)
             with torch.autocast(device.type, dtype=torch.bfloat16):
                 loss = model(input_ids=source, attention_mask=(source != pad).long(), labels=labels).loss
-            loss.backward()
+            torch.autograd.backward(loss)
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             optimizer.zero_grad(set_to_none=True)
             total += float(loss.detach()) * len(block)
         report(f"epoch {epoch + 1}/{epochs} loss {total / len(order):.3f} {time.monotonic() - begun:.0f} s")
-    model.to("cpu").eval()
+    torch.nn.Module.eval(torch.nn.Module.to(model, "cpu"))
 
 
 def adapt(
@@ -143,6 +154,8 @@ def adapt(
     CTranslate2 folder with the transformers form in `out/transformers`; both scores are of int8,
     beam 4.
     """
+    if out.resolve() == origin.resolve():
+        raise InputError(f"{out}: the model would overwrite the one it starts from; choose another --out")
     pairs, held = hold_out(read_own_pairs(file, source=source, target=target), seed=seed)
     full = out / "transformers"
     full.mkdir(parents=True, exist_ok=True)

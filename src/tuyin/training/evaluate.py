@@ -157,9 +157,9 @@ def lead(text: str, *, words: int) -> str:
 
 
 def summary_row(name: str, made: Sequence[str], wanted: Sequence[str], sources: Sequence[str]) -> str:
-    """Lay out one system's figures as a row of a markdown table.
+    r"""Lay out one system's figures as a row of a markdown table.
 
-    Words are `\\w+`, lowercase: rouge-score's own tokenizer drops Cyrillic.
+    Words are `\w+`, lowercase: rouge-score's own tokenizer drops Cyrillic.
     """
     words = [[_WORD.findall(text.lower()) for text in side] for side in (made, wanted)]
     pairs = list(zip(*words, strict=True))

@@ -12,6 +12,7 @@ from transformers import AutoConfig, BartConfig, BartForConditionalGeneration, P
 from tuyin.errors import ModelError
 from tuyin.training.start import COPIES
 from tuyin.training.state import read_tensors, write_tensors
+from tuyin.training.vocabulary import read_tokenizer
 
 TOKENIZER_FILES = ("tokenizer.json", "tokenizer_config.json")
 OTHER_FILES = (*TOKENIZER_FILES, "special_tokens_map.json", "sentencepiece.bpe.model")
@@ -78,7 +79,7 @@ def export(run: Path, checkpoint: Path, folder: Path, *, quantization: str = "in
 
     The transformers form stays beside the checkpoint, in `transformers/`.
     """
-    tokenizer = PreTrainedTokenizerFast.from_pretrained(run / "tokenizer")
+    tokenizer = read_tokenizer(run / "tokenizer")
     config = AutoConfig.from_pretrained(run)
     save_transformers(run / "transformers", config, weights=read_weights(checkpoint), tokenizer=tokenizer)
     convert(run / "transformers", folder, quantization=quantization)

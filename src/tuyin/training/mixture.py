@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 from tuyin.training.filters import keep
@@ -41,7 +42,7 @@ def read_source(source: Source, folder: Path) -> list[dict[str, str]]:
 
 def joined(pairs: Sequence[Pair], *, share: float, chance: random.Random) -> Iterator[Pair]:
     """Join neighbours of one direction to two-sentence pairs."""
-    for left, right in zip(pairs, pairs[1:], strict=False):
+    for left, right in pairwise(pairs):
         if left.direction == right.direction and chance.random() < share:
             yield replace(
                 left,

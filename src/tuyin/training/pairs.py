@@ -43,7 +43,7 @@ def make_pairs(
     rows: Sequence[Mapping[str, str]], *, corpus: str, directions: Sequence[str], tags: tuple[str, ...] = ()
 ) -> list[Pair]:
     """Make one pair a row and direction (`kk-en`); a row without both sides gives none."""
-    pairs = []
+    pairs: list[Pair] = []
     for direction in directions:
         source, target = direction.split("-")
         pairs.extend(

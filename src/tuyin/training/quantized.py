@@ -12,11 +12,12 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
-from transformers import PreTrainedTokenizerFast
+from transformers import BartConfig
 
 from tuyin.errors import ModelError
 from tuyin.training.export import TOKENIZER_FILES, save_transformers
 from tuyin.training.start import BIAS, INPUT, OUTPUT, bart_config
+from tuyin.training.vocabulary import read_tokenizer
 
 VERSION = 6
 _TYPES = (np.dtype("<f4"), np.dtype("i1"), np.dtype("<i2"), np.dtype("<i4"), np.dtype("<f2"))
@@ -101,9 +102,11 @@ def _layer(variables: dict[str, Tensor], theirs: str, ours: str) -> dict[str, Te
     return weights
 
 
-def restore(folder: Path, out: Path) -> None:
-    """Write a bundled model's folder as a transformers folder in f32."""
+def read_model(folder: Path) -> tuple[BartConfig, dict[str, Tensor]]:
+    """Read a bundled model's shape and weights. Raises ModelError."""
     variables = read_variables(folder / "model.bin")
+    if "encoder/layernorm_embedding/gamma" not in variables:
+        raise ModelError(f"{folder}: not a model of this recipe; adapt a transformers folder instead")
     pieces = variables["decoder/projection/weight"]
     weights = {
         OUTPUT: pieces,
@@ -117,9 +120,8 @@ def restore(folder: Path, out: Path) -> None:
         table = variables[f"{side}/position_encodings/encodings"]
         weights[f"model.{side}.embed_positions.weight"] = torch.cat([torch.zeros(2, table.shape[1]), table])
         for part, own in (("gamma", "weight"), ("beta", "bias")):
-            weights[f"model.{side}.layernorm_embedding.{own}"] = variables[
-                f"{side}/layernorm_embedding/{part}"
-            ]
+            norm = variables[f"{side}/layernorm_embedding/{part}"]
+            weights[f"model.{side}.layernorm_embedding.{own}"] = norm
         layer = 0
         while f"{side}/layer_{layer}/ffn/linear_0/weight" in variables:
             weights |= _layer(variables, f"{side}/layer_{layer}", f"model.{side}.layers.{layer}")
@@ -134,8 +136,14 @@ def restore(folder: Path, out: Path) -> None:
         ffn=len(variables["encoder/layer_0/ffn/linear_0/bias"]),
         positions=len(variables["encoder/position_encodings/encodings"]),
     )
-    tokenizer = PreTrainedTokenizerFast.from_pretrained(folder)
+    # CTranslate2 keeps equal arrays once: each weight needs a memory of its own to be trained
+    return config, {name: weight.clone() for name, weight in weights.items()}
+
+
+def restore(folder: Path, out: Path) -> None:
+    """Write a bundled model's folder as a transformers folder in f32."""
+    config, weights = read_model(folder)
     out.mkdir(parents=True, exist_ok=True)
-    save_transformers(out, config, weights=weights, tokenizer=tokenizer)
+    save_transformers(out, config, weights=weights, tokenizer=read_tokenizer(folder))
     for name in TOKENIZER_FILES:
         (out / name).write_bytes((folder / name).read_bytes())

@@ -5,6 +5,7 @@ positions); BART stores position p in row p + 2, and the type-0 embedding goes i
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -17,6 +18,7 @@ INPUT, OUTPUT = "model.encoder.embed_tokens.weight", "model.decoder.embed_tokens
 BIAS = "final_logits_bias"
 COPIES = {"model.shared.weight": INPUT, "lm_head.weight": OUTPUT}  # how transformers names them once more
 TAG_SPREAD = 0.02  # new tags start at <s>, this far apart: their own vectors have a norm of 1.4
+_FOR_CONVERTER: dict[str, Any] = {"normalize_before": False, "normalize_embedding": True}  # CTranslate2's
 _OURS = {
     "q": "self_attn.q_proj",
     "k": "self_attn.k_proj",
@@ -32,7 +34,7 @@ _OURS = {
 def bart_config(
     *, vocabulary: int, width: int, layers: int, decoder_layers: int, heads: int, ffn: int, positions: int
 ) -> BartConfig:
-    """Describe the network; `normalize_...` is what CTranslate2's converter asks of BART.
+    """Describe the network.
 
     The decoder has its own embedding, which is also its output layer: the encoder's can stay frozen.
     """
@@ -53,9 +55,8 @@ def bart_config(
         eos_token_id=2,
         decoder_start_token_id=2,
         forced_eos_token_id=2,
-        normalize_before=False,
-        normalize_embedding=True,
         tie_word_embeddings=False,
+        **_FOR_CONVERTER,
     )
 
 

@@ -21,7 +21,7 @@ def write_tensors(path: Path, tensors: Mapping[str, Tensor], *, about: Mapping[s
         temporary,
         metadata={"about": json.dumps(about)},
     )
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def read_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:

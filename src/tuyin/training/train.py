@@ -20,7 +20,7 @@ from tuyin.training.state import optimizer_tensors, read_tensors, restore_optimi
 from tuyin.training.validate import validate
 
 LAST = "last.safetensors"
-ADAM = {"betas": (0.9, 0.98), "weight_decay": 0.01}
+BETAS, DECAY = (0.9, 0.98), 0.01
 MAX_NORM = 1.0
 _SEED_STRIDE = 1_000_003
 
@@ -31,7 +31,7 @@ def rate_at(points: Sequence[tuple[int, float]], step: int) -> float:
 
 
 def is_trained(name: str, *, encoder_from: int) -> bool:
-    """Tell whether a phase trains a weight: of the encoder only layers from `encoder_from` on, at 0 all of it."""
+    """Tell whether a phase trains a weight: the encoder's from a layer on, at 0 all of them."""
     return encoder_from == 0 or not below([name], depth=encoder_from)
 
 
@@ -137,7 +137,7 @@ class Trainer:
         groups = [{"params": quick, "factor": 1.0}]
         if slow:
             groups.append({"params": slow, "factor": phase.encoder_rate})
-        self._optimizer = torch.optim.AdamW(groups, lr=0.0, fused=True, **ADAM)
+        self._optimizer = torch.optim.AdamW(groups, lr=0.0, betas=BETAS, weight_decay=DECAY, fused=True)
         restore_optimizer(self._optimizer, moving, self._saved_adam)
         self._memory = self._remember(phase, later=later) if phase.encoder_from else None
 
@@ -198,7 +198,7 @@ class Trainer:
         value = float(loss.detach())
         if not np.isfinite(value):
             raise ModelError(f"step {self.step}: the loss is {value}; lower the rate in the settings")
-        loss.backward()
+        torch.autograd.backward(loss)
         rate = rate_at(phase.rates, self.step)
         for group in self._optimizer.param_groups:
             group["lr"] = rate * group["factor"]
@@ -231,6 +231,6 @@ class Trainer:
             wanted, self.allowed, count=phase.candidates, vocabulary=len(self.weights[OUTPUT])
         )
         bias = half[BIAS][0, chosen.pieces] + chosen.correction.to(h.dtype)
-        logits = F.linear(h.flatten(0, 1), half[OUTPUT][chosen.pieces], bias)
+        logits = F.linear(h.flatten(0, 1), half[OUTPUT].index_select(0, chosen.pieces), bias)
         count = int(kept.sum())
         return smoothed_loss(logits, chosen.place[wanted].flatten(), kept.flatten()) / count, count

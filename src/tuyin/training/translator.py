@@ -22,6 +22,7 @@ class Exported:
         self._model = ctranslate2.Translator(str(folder), compute_type="int8", intra_threads=threads)
         # not AutoTokenizer: NLLB's, read from a folder, turns its language codes into <unk>
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._ids = self._tokenizer.get_vocab(with_added_tokens=True)
 
     def run(
         self,
@@ -45,5 +46,5 @@ class Exported:
             max_decoding_length=MAX_TARGET,
             no_repeat_ngram_size=no_repeat,
         )
-        ids = [[self._tokenizer.token_to_id(t) for t in r.hypotheses[0][1:]] for r in results]
+        ids = [[self._ids[t] for t in r.hypotheses[0][1:]] for r in results]
         return [str(self._tokenizer.decode(line, skip_special_tokens=True)).strip() for line in ids]

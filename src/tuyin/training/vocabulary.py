@@ -1,7 +1,8 @@
 """Cut the encoder's 250,000 pieces down to those the training text uses."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
 from transformers import PreTrainedTokenizerFast
@@ -11,6 +12,7 @@ LANGUAGE_TOKENS = ("kaz_Cyrl", "rus_Cyrl", "eng_Latn")
 LOWER, COMPRESS, HEADLINE = "<lower>", "<compress>", "<headline>"
 TASK_TOKENS = (LOWER, COMPRESS, HEADLINE)
 SPARE_TOKENS = tuple(f"<spare{i}>" for i in range(5))
+MAX_LENGTH = 512  # the encoder's positions
 EXTRA_TOKENS = (*LANGUAGE_TOKENS, *TASK_TOKENS, *SPARE_TOKENS)
 
 
@@ -32,12 +34,12 @@ def unigram(pieces: Sequence[tuple[str, float]]) -> Tokenizer:
 
 def count_pieces(
     pieces: Sequence[str], scores: Sequence[float], texts: Iterable[tuple[str, float]]
-) -> Counter[int]:
+) -> dict[int, float]:
     """Count the full vocabulary's pieces in weighted texts."""
     full = unigram(
         [(p or f"<empty{i}>", float(s)) for i, (p, s) in enumerate(zip(pieces, scores, strict=True))]
     )
-    counts: Counter[int] = Counter()
+    counts: dict[int, float] = defaultdict(float)
     batch = list(texts)
     encodings = full.encode_batch_fast([text for text, _ in batch], add_special_tokens=False)
     for encoding, (_, weight) in zip(encodings, batch, strict=True):
@@ -47,10 +49,10 @@ def count_pieces(
 
 
 def choose_pieces(
-    counts: Counter[int], pieces: Sequence[str], *, special: Sequence[int], keep: int
+    counts: Mapping[int, float], pieces: Sequence[str], *, special: Sequence[int], keep: int
 ) -> list[int]:
     """Choose the `keep` most frequent pieces and every single character seen, in file order."""
-    seen = [i for i, _ in counts.most_common() if i not in special]
+    seen = [i for i in sorted(counts, key=lambda i: -counts[i]) if i not in special]
     letters = {i for i in seen if len(pieces[i].replace("▁", "")) <= 1}
     return sorted(set(seen[:keep]) | letters)
 
@@ -61,12 +63,19 @@ def build_tokenizer(pieces: Sequence[tuple[str, float]]) -> PreTrainedTokenizerF
     fast.add_special_tokens(
         [AddedToken(token, special=True, normalized=False) for token in (*BASE_TOKENS, *EXTRA_TOKENS)]
     )
-    return PreTrainedTokenizerFast(
-        tokenizer_object=fast,
-        bos_token="<s>",
-        pad_token="<pad>",
-        eos_token="</s>",
-        unk_token="<unk>",
-        extra_special_tokens=list(EXTRA_TOKENS),
-        model_max_length=512,
+    named = dict(zip(("bos_token", "pad_token", "eos_token", "unk_token"), BASE_TOKENS, strict=True))
+    return PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+        tokenizer_object=fast, extra_special_tokens=list(EXTRA_TOKENS), model_max_length=MAX_LENGTH, **named
     )
+
+
+def read_tokenizer(folder: Path) -> PreTrainedTokenizerFast:
+    """Read a tokenizer that `build_tokenizer` made."""
+    return PreTrainedTokenizerFast.from_pretrained(folder)  # type: ignore[no-any-return]
+
+
+def known_pieces(tokenizer: PreTrainedTokenizerFast, pieces: Sequence[str]) -> list[int]:
+    """Find a tokenizer's pieces in the encoder's own list, in the tokenizer's order."""
+    rows = {piece: row for row, piece in enumerate(pieces)}
+    ordered = sorted(tokenizer.get_vocab().items(), key=lambda piece: piece[1])
+    return [rows[piece] for piece, _ in ordered if piece not in (*BASE_TOKENS, *EXTRA_TOKENS)]
