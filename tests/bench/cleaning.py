@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tests.pages import Page, load
+
 from tuyin.records import Article
 from tuyin.text.clean import clean
 

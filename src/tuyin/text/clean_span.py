@@ -1,0 +1,89 @@
+"""Find where the article's running text begins and ends on its page."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tuyin.text import clean_headline
+from tuyin.text.clean_headline import words
+from tuyin.text.clean_layout import Layout
+from tuyin.text.clean_page import Page, is_prose, is_statement
+
+# noise that stands at an article's end, or in front of it, and hardly ever within
+_END = frozenset(("tags", "share links", "comment box", "copyright", "counter", "author"))
+_FRONT = frozenset(("site menu", "breadcrumbs", "currency ticker", "weather", "clock"))
+_KINDS = 2  # so many different kinds of it between two sentences part the article from the page
+_MOST_BELOW = 0.25  # of the letters: more than this is no footer
+_MOST_ABOVE = 0.1
+_SENTENCE_WORDS = 5
+_HEAD_LINES = 12
+
+
+def find(page: Page, layout: Layout) -> tuple[int, int] | None:
+    """Return the places of the first and the last sentence, None where there is no sentence."""
+    prose = [place for place in page.places() if is_statement(page.text(place))]
+    prose = prose or [place for place in page.places() if is_prose(page.text(place))]
+    if not prose:
+        return None
+    prose = _without_front(page, prose)
+    prose = _without_footer(page, prose)
+    first = _first(page, prose)
+    return first, max(first, _last(page, prose[-1], layout))
+
+
+def _first(page: Page, prose: Sequence[int]) -> int:
+    """Pass over a headline that is printed again with a period."""
+    above = [page.text(place) for place in page.places(range(prose[0]))][-_HEAD_LINES:]
+    for place in prose:
+        if not any(clean_headline.similar(page.text(place), line) for line in above):
+            return place
+    return prose[0]
+
+
+def _last(page: Page, last: int, layout: Layout) -> int:
+    """Go on to the questions right below; where periods are lost, to the noise that ends articles."""
+    for place in range(page.below(last), page.end):
+        rule = page.rules.get(place)
+        if rule is not None and (not layout.lost or not rule.inside):
+            break
+        line = page.text(place)
+        if is_prose(line) or (layout.lost and len(words(line)) >= _SENTENCE_WORDS):
+            last = place
+    return last
+
+
+def _without_footer(page: Page, prose: list[int]) -> list[int]:
+    """Leave out the sentences below share links, tags, comments: no longer the article."""
+    letters = _letters(page, prose)
+    below = 0
+    cut = len(prose)
+    for place in range(len(prose) - 1, 0, -1):
+        below += letters[place]
+        if below > _MOST_BELOW * sum(letters):
+            break
+        if _kinds(page, prose[place - 1], prose[place], _END) >= _KINDS:
+            cut = place
+    return prose[:cut]
+
+
+def _without_front(page: Page, prose: list[int]) -> list[int]:
+    """Leave out the sentences above the menu: notices of cookies and the like."""
+    letters = _letters(page, prose)
+    above = 0
+    cut = 0
+    for place, (one, other) in enumerate(pairwise(prose)):
+        above += letters[place]
+        if above > _MOST_ABOVE * sum(letters):
+            break
+        if _kinds(page, one, other, _FRONT) >= _KINDS:
+            cut = place + 1
+    return prose[cut:]
+
+
+def _letters(page: Page, prose: Sequence[int]) -> list[int]:
+    return [len(page.text(place)) for place in prose]
+
+
+def _kinds(page: Page, one: int, other: int, names: frozenset[str]) -> int:
+    """Count the different kinds of noise of these names between two sentences."""
+    between = (page.rules.get(place) for place in range(page.below(one), other))
+    return len({rule.name for rule in between if rule is not None and rule.name in names})
