@@ -183,7 +183,7 @@ def test_check_answers_cron_by_its_exit_code(tuyin: Tuyin, tmp_path: Path) -> No
 
 
 def test_clean_explains_each_removal(newcomer: Path) -> None:
-    done = run_in(newcomer, "clean", "seeds/003_692bf9b055db218c.txt", "--explain")
+    done = run_in(newcomer, "clean", "seeds/002_4d628356b3035121.txt", "--explain")
 
     assert done.returncode == 0
     assert "None" in done.stdout

@@ -105,7 +105,7 @@ class FolderStore:
     def _load(self, path: Path, kind: type[T], signature: Signature) -> T | None:
         try:
             content = path.read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
             LOG.warning("%s: cannot be read (%s); made again", path, error.strerror)
