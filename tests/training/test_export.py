@@ -56,7 +56,7 @@ def test_an_export_translates_and_keeps_the_order(exported: Path) -> None:
     assert made[0] == made[2]
 
 
-def test_checksums_cover_every_file(exported: Path) -> None:
+def test_checksums_cover_every_file_of_the_model(exported: Path) -> None:
     names = {path.name for path in exported.iterdir()} - {SUMS}
     sums = dict(line.split("  ")[::-1] for line in (exported / SUMS).read_text(encoding="utf-8").splitlines())
 

@@ -68,8 +68,8 @@ def convert(source: Path, folder: Path, *, quantization: str = "int8") -> None:
 
 
 def write_sums(folder: Path) -> None:
-    """Write the checksums of a folder's other files, in the format of sha256sum."""
-    names = sorted(path.name for path in folder.iterdir() if path.is_file() and path.name != SUMS)
+    """Write the checksums of a model's files, in the format of sha256sum; what is beside them may change."""
+    names = sorted(path.name for path in folder.iterdir() if path.suffix in (".bin", ".json"))
     lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
     (folder / SUMS).write_text("".join(lines), encoding="utf-8")
 
