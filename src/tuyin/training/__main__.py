@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tuyin.errors import TuyinError
+from tuyin.errors import ModelError, TuyinError
 
 LANGS = ("kk", "ru", "en")
 
@@ -81,6 +81,14 @@ def _evaluate(options: argparse.Namespace) -> None:
         options.model, options.evaluation, lines=options.lines, beam=options.beam, threads=options.threads
     ):
         print(score, flush=True)
+
+
+def _digits(options: argparse.Namespace) -> None:
+    from tuyin.training.articles import HEADER, count_digits
+
+    print(HEADER)
+    for row in count_digits(options.model, options.articles, beam=options.beam, threads=options.threads):
+        print(row, flush=True)
 
 
 def _summaries(options: argparse.Namespace) -> None:
@@ -159,19 +167,16 @@ def make_parser() -> argparse.ArgumentParser:
     sub.add_argument("--run", type=Path, required=True)
     sub.add_argument("--checkpoint", default="average.safetensors")
     sub.add_argument("--out", type=Path, required=True)
-    for name, function, text in (
-        ("evaluate", _evaluate, "print chrF++, BLEU, digits kept and speed on the evaluation sets"),
-        ("summaries", _summaries, "compare the summarizer with the extract on held-out compressions"),
-    ):
-        sub = command(name, function, text)
-        sub.add_argument("--model", type=Path, required=True, help="a CTranslate2 folder")
-        sub.add_argument("--beam", type=int, default=4)
-        sub.add_argument("--threads", type=int, default=2)
-        if name == "evaluate":
-            sub.add_argument("--evaluation", type=Path, required=True)
-            sub.add_argument("--lines", type=int, default=0, help="only the first lines; 0 is all")
-        else:
-            sub.add_argument("--held-out", type=Path, required=True, help="held_out.json of a run folder")
+    sub = command("evaluate", _evaluate, "print chrF++, BLEU, digits kept and speed on the evaluation sets")
+    _add_decoding(sub)
+    sub.add_argument("--evaluation", type=Path, required=True, help="a folder of tables")
+    sub.add_argument("--lines", type=int, default=0, help="only the first lines; 0 is all")
+    sub = command("digits", _digits, "count the digit groups kept of whole articles")
+    _add_decoding(sub)
+    sub.add_argument("--articles", type=Path, required=True, help="a folder of text files, like seeds/")
+    sub = command("summaries", _summaries, "compare the summarizer with the extract on held-out compressions")
+    _add_decoding(sub)
+    sub.add_argument("--held-out", type=Path, required=True, help="held_out.json of a run folder")
     sub = command("adapt", _adapt, "fine-tune a model on your own TMX or TSV")
     sub.add_argument("--from", dest="origin", type=Path, required=True, help="mini, or a model folder")
     sub.add_argument("--pairs", type=Path, required=True)
@@ -187,6 +192,12 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_decoding(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", type=Path, required=True, help="a CTranslate2 folder")
+    parser.add_argument("--beam", type=int, default=4)
+    parser.add_argument("--threads", type=int, default=2)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; an error is one line on stderr and its exit code."""
     parser = make_parser()
@@ -200,6 +211,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TuyinError as error:
         print(f"error: {error}", file=sys.stderr)
         return error.exit_code
+    except ModuleNotFoundError as error:
+        print(f"error: {error.name} is not installed; pip install 'tuyin[train]' brings it", file=sys.stderr)
+        return ModelError.exit_code
     return 0
 
 
