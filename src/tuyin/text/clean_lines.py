@@ -12,11 +12,12 @@ from tuyin.text.clean_page import DATES, Page, ends_sentence, ends_statement, is
 LINK_LIST = "link to another article"
 LABELLED = "value of a label"
 ADVERT = "advertisement"
+CONTENTS = "contents"
 RUNNING_HEAD = "printed on every sheet"
 
-_OPENED = {"links": LINK_LIST, "values": LABELLED, "advert": ADVERT}
+_OPENED = {"links": LINK_LIST, "values": LABELLED, "advert": ADVERT, "contents": CONTENTS}
 # how many lines a heading can take with it
-_OPENED_LINES = {"links": 30, "values": 8, "advert": 1}
+_OPENED_LINES = {"links": 30, "values": 8, "advert": 1, "contents": 20}
 _VALUE_WORDS = 4
 _ADVERT_WORDS = 10
 _SENTENCE_WORDS = 5
@@ -107,6 +108,8 @@ def _is_opened(opens: str, line: str) -> bool:
     count = len(words(line))
     if clean_layout.opens_report(line):
         return False
+    if opens == "contents":
+        return clean_layout.is_bullet(line) and count <= _LONG_WORDS and not ends_sentence(line)
     if opens == "values":
         return count <= _VALUE_WORDS and not ends_sentence(line)
     ended = count >= _SENTENCE_WORDS and (ends_statement(line) or line.endswith((";", ":")))

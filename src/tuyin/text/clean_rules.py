@@ -12,10 +12,9 @@ _FILE = Path(__file__).parent / "rules" / "noise.toml"
 # The longest line that is tried: a menu copied into one line is shorter, and a text in one line of
 # 200,000 characters would keep the patterns busy for minutes.
 _LONGEST_LINE = 600
-_DECORATION = "•●▪■◦*·►▶▷✓✔→⇒➡⬇➤›👉👇📌⚡❗‼🔹🔸🔴🔥📢📣🟢✅☑✍"
-_SEPARATORS = re.compile(
-    r"[\s|/\\·•,;.:!?>»«›‹→←↑↓▲▼\-–—()\[\]\d+№#*●▪■◦\u2600-\u27bf\U0001f300-\U0001faff]+"
-)
+_EMOJI = "\u203c\u2049\u2600-\u27bf\u2b00-\u2bff\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff"
+_SEPARATORS = re.compile(rf"[\s|/\\·•,;.:!?>»«›‹→←↑↓▲▼\-–—()\[\]\d+№#*●▪■◦{_EMOJI}]+")
+_DECORATION = re.compile(rf"[\s•●▪■◦*·►▶▷→⇒➤›{_EMOJI}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,11 @@ def match(line: str, *, edge: bool) -> Rule | None:
 
 def undecorated(line: str) -> str:
     """Return a line without the bullets, arrows, emoji and brackets that stand around it."""
-    bare = line.strip(_DECORATION + " \ufe0f") or line
+    front = _DECORATION.match(line)
+    bare = line[front.end() :] if front else line
+    while bare and _DECORATION.fullmatch(bare[-1]):
+        bare = bare[:-1]
+    bare = bare or line
     pair = bare[:1] + bare[-1:]
     return bare[1:-1].strip() if pair in ("()", "[]") else bare
 
@@ -112,9 +115,17 @@ def _rule(table: Mapping[str, object], lists: Mapping[str, str]) -> Rule:
         inside=bool(table.get("inside", False)),
         opens=str(table.get("opens", "")),
         phrases=tuple(phrase.strip().lower() for phrase in _strings(table, "phrases")),
-        whole=_alternatives(_strings(table, "patterns"), lists),
+        whole=_alternatives([*_strings(table, "patterns"), *_leads(table)], lists),
         part=_alternatives(_strings(table, "search"), lists),
     )
+
+
+def _leads(table: Mapping[str, object]) -> list[str]:
+    """Give the pattern of a phrase that opens links and has one in its own line: "Read also: …"."""
+    if table.get("opens") != "links":
+        return []
+    phrases = [re.escape(phrase) for phrase in _strings(table, "phrases") if " " in phrase]
+    return [f"(?:{'|'.join(phrases)})\\s?[:»→]\\s?.{{3,200}}"]
 
 
 def _strings(table: Mapping[str, object], key: str) -> list[str]:
