@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tuyin.records import Lang
 from tuyin.text.names_common import is_common
-from tuyin.text.names_gazetteer import Entry, Gazetteer, Hit, NameKind, shipped
+from tuyin.text.names_gazetteer import WOMEN_TOO, Entry, Gazetteer, Hit, NameKind, feminine, shipped
 from tuyin.text.names_heads import (
     is_organization_head,
     is_place_head,
@@ -35,6 +35,8 @@ _POINTING = frozenset(
     "бұл осы ол сол мұндай сондай осындай қазір бүгін біздің олардың оның сіздің ал енді яғни өйткені тек кез кейбір "
     "барлық әр бір екі үш ешқандай арнайы биыл былтыр биылғы жаңа жеке біз олар оған мұнда мұнан әзірге жалпы".split()
 )
+_WOMAN_ENDINGS = ("ова", "ева", "ёва", "ина", "овой", "евой", "иной", "ову", "еву", "ину", "овой", "ёвой")
+_DEMONYM = re.compile(r"[лдт][ыі][қкғг]")
 _PERSON_KINDS = ("given", "surname", "person")
 
 
@@ -216,17 +218,41 @@ class _Finder:
                 break
             words.append(token.text)
         hits = self._gazetteer.lookup(tuple(words), self._lang)
-        return tuple(hit for hit in hits if not hit.adjective or hit.words > 1 or hit.spelling[0].isupper())
+        return tuple(hit for hit in hits if self._is_noun(hit, words[hit.words - 1]))
+
+    def _is_noun(self, hit: Hit, last: str) -> bool:
+        """Whether a hit names its thing, and is no adjective or demonym of it: московский, алматылықтар."""
+        if self._lang is Lang.KAZ:
+            return hit.entry.name_kind is not NameKind.PLACE or not _DEMONYM.match(
+                last.lower(), len(hit.spelling.rsplit(" ", 1)[-1])
+            )
+        return not hit.adjective or hit.words > 1 or hit.spelling[0].isupper()
 
     def _entry(self, at: int, hit: Hit) -> tuple[Found | None, int]:
         used = hit.words
         start, end = self._words[at].start, self._words[at + used - 1].end
         others = (rival.entry for rival in self._hits(at) if rival.words == used and rival.entry != hit.entry)
+        if hit.entry.kind == "person" and (parts := self._person_parts(at, hit)):
+            return Found(self._text[start:end], start, end, NameKind.PERSON, parts), used
         part = Part(self._text[start:end], start, end, hit.entry, tuple(others))
         if hit.entry.name_kind is NameKind.PLACE and self._head_follows(at + used):
             end = self._words[at + used].end
             used += 1
         return Found(self._text[start:end], start, end, hit.entry.name_kind, (part,)), used
+
+    def _person_parts(self, at: int, hit: Hit) -> tuple[Part, ...]:
+        """Part a known person's name into given name and surname, where all languages have as many words."""
+        columns = [[spelling.split() for spelling in spellings] for spellings in _columns(hit.entry)]
+        if any(len(words) != hit.words for column in columns for words in column[:1]):
+            return ()
+        parts = []
+        for place, token in enumerate(self._words[at : at + hit.words]):
+            kk, ru, en = (
+                tuple(dict.fromkeys(words[place] for words in column if len(words) == hit.words))
+                for column in columns
+            )
+            parts.append(Part(token.text, token.start, token.end, Entry(kk[0], ru, en, "person")))
+        return tuple(parts)
 
     def _head_follows(self, at: int) -> bool:
         if at >= len(self._words) or not self._words[at].joined:
@@ -269,10 +295,8 @@ class _Finder:
             if hit is None and not (shaped or initial) and not self._may_be_name(place):
                 break
             sure = sure or hit is not None or shaped
-            rivals = (
-                rival.entry for rival in own_hits if rival.words == 1 and hit and rival.entry != hit.entry
-            )
-            parts.append(Part(token.text, token.start, token.end, hit.entry if hit else None, tuple(rivals)))
+            rivals = (rival.entry for rival in own_hits if rival.words == 1 and hit)
+            parts.append(self._person_part(token, hit, tuple(rivals), nominative=bool(parts)))
             place += 1
             if self._ends_name(token, hit):
                 break
@@ -282,6 +306,24 @@ class _Finder:
             return None
         start, end = parts[0].start, parts[-1].end
         return Found(self._text[start:end], start, end, NameKind.PERSON, tuple(parts)), len(parts)
+
+    def _person_part(
+        self, token: _Token, hit: Hit | None, rivals: tuple[Entry, ...], *, nominative: bool
+    ) -> Part:
+        """Take a word of a name; a Russian surname in -а may be a woman's, in -ой is."""
+        if hit is None:
+            return Part(token.text, token.start, token.end, None)
+        entry, others = hit.entry, tuple(rival for rival in rivals if rival != hit.entry)
+        if (
+            self._lang is Lang.RUS
+            and hit.inflected
+            and token.text.endswith(_WOMAN_ENDINGS)
+            and entry.ru[0].endswith(WOMEN_TOO)
+        ):
+            woman = feminine(entry)
+            sure = token.text.endswith(("ой", "ую")) or nominative
+            entry, others = (woman, (entry, *others)) if sure else (entry, (woman, *others))
+        return Part(token.text, token.start, token.end, entry, others)
 
     def _may_be_name(self, at: int) -> bool:
         token = self._words[at]
@@ -304,7 +346,7 @@ class _Finder:
         if len(parts) > 1 or not token.opening:
             return False
         return is_common(token.text, self._lang) or (
-            parts[0].entry is None and token.text.endswith(("ин", "ина"))
+            parts[0].entry is None and token.text.endswith(("ин", "ина", "ев"))
         )
 
     # ── organizations and the rest ──
@@ -367,6 +409,10 @@ class _Finder:
             return not self._hits(at) or self._lang is Lang.ENG
         follows = at + 1 < len(self._words) and self._words[at + 1].joined and self._words[at + 1].capital
         return self._lang is Lang.ENG and token.text in _LINKS and follows
+
+
+def _columns(entry: Entry) -> tuple[tuple[str, ...], ...]:
+    return ((entry.kk,), entry.ru, entry.en)
 
 
 def _is_verb(word: str) -> bool:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from tuyin.records import Lang
 from tuyin.text.translit import to_english, to_russian
 
 _LATIN_STEPS = tuple(
@@ -83,6 +84,38 @@ def alike(one: str, other: str) -> float:
     limit = longest // 2
     apart = distance(one, other, limit=limit)
     return 1 - apart / longest if apart <= limit else 0.0
+
+
+# what a Kazakh letter may be in a folded romanization, customs of a century and Russian's way included
+_ENGLISH_CHOICES = {
+    "а": "a", "ә": "[ae]", "е": "i?e", "ғ": "[gh]h?", "қ": "[kh]h?", "ң": "ng?", "ө": "[oui]", "ұ": "[uo]",
+    "ү": "[ui]", "у": "[uv]", "ы": "[iu]?", "і": "[iu]?e?", "и": "i?", "й": "i?", "һ": "h?", "х": "h",
+}  # fmt: skip
+_RUSSIAN_CHOICES = {
+    "ә": "[аяе]", "ғ": "[гх]", "қ": "[кх]", "ң": "нг?", "ө": "[оуеи]", "ұ": "[уоы]", "ү": "[уюи]", "у": "[ув]",
+    "ы": "[иу]?", "і": "[иеу]?", "и": "и?", "й": "и?", "һ": "[гх]?", "ж": "д?ж", "л": "ль?",
+}  # fmt: skip
+_MIN_PATTERN = 5
+
+
+@lru_cache(maxsize=1 << 14)
+def kazakh_pattern(name: str, target: Lang) -> re.Pattern[str] | None:
+    """Make the pattern of all ways a Kazakh name is romanized, or russified, in folded letters.
+
+    None for a name of several words, a short one, or one without a letter that is spelt in two ways.
+    """
+    lower = _DOUBLE.sub(r"\1", name.lower())
+    if len(lower) < _MIN_PATTERN or " " in lower or not _CYRILLIC.search(lower):
+        return None
+    choices = _ENGLISH_CHOICES if target is Lang.ENG else _RUSSIAN_CHOICES
+    if target is Lang.RUS and lower[-1] in "аяеийьы":
+        lower = lower[:-1]
+    letters = (choices.get(letter) or re.escape(fold(_letter(letter, target))) for letter in lower)
+    return re.compile("".join(letters))
+
+
+def _letter(letter: str, target: Lang) -> str:
+    return to_english(letter) if target is Lang.ENG else to_russian(letter)
 
 
 _SOUND_CLASSES = {

@@ -44,7 +44,7 @@ _TABLES = ("places.tsv", "world.tsv", "organizations.tsv", "people.tsv", "surnam
 _COLUMNS = 5
 _COLUMN_OF = {Lang.KAZ: 0, Lang.RUS: 1, Lang.ENG: 2}
 _UNQUOTED = str.maketrans("", "", '«»"“”')
-_WOMEN_TOO = ("ов", "ев", "ёв", "ин")
+WOMEN_TOO = ("ов", "ев", "ёв", "ин")
 # a person's name takes case endings; these would be those of a possessed thing: Алла, not Алла+н
 _NO_PERSON_ENDING = frozenset(
     ("а", "е", "н", "м", "ң", "ы", "і", "сы", "сі", "ын", "ін", "ым", "ім", "ың", "ің")
@@ -270,13 +270,15 @@ def _hits(index: _Index, words: tuple[str, ...], lang: Lang) -> tuple[Hit, ...]:
             size = len(keys)
             if size > len(words) or (rank and size > 1 and lang is Lang.KAZ):
                 continue
-            if lang is Lang.RUS and not is_russian_form(words[0], keys[0]):
+            if lang is Lang.RUS and not (
+                is_russian_form(words[0], keys[0]) and _may_end_so(words[0], keys[0], line)
+            ):
                 continue
             if _same_capitals(words, spelling) and _rest_agrees(words, keys, lang):
                 entry = entry_of(line)
                 ending = words[size - 1][len(keys[-1]) :].lower() if lang is not Lang.ENG else ""
                 if ending in _NO_PERSON_ENDING and entry.kind in _PERSON_KINDS and lang is Lang.KAZ:
-                    if ending != "а" or not spelling.endswith(_WOMEN_TOO):
+                    if ending != "а" or not spelling.endswith(WOMEN_TOO):
                         continue
                     entry = feminine(entry)
                 inflected = words[size - 1].lower() != spelling.rsplit(" ", 1)[-1].lower()
@@ -285,6 +287,13 @@ def _hits(index: _Index, words: tuple[str, ...], lang: Lang) -> tuple[Hit, ...]:
                 )
                 hits.setdefault((size, line), Hit(size, spelling, entry, inflected, adjective))
     return tuple(hits.values())
+
+
+def _may_end_so(word: str, key: str, line: str) -> bool:
+    """Whether a person's Russian name may have this ending: no plural, no vowel dropped."""
+    if line.split("\t", _COLUMNS - 1)[3] not in _PERSON_KINDS:
+        return True
+    return len(word) >= len(key) and not word.endswith(("ов", "ев")) or word.lower() == key
 
 
 def feminine(entry: Entry) -> Entry:

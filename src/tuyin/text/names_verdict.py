@@ -10,10 +10,12 @@ from tuyin.text.names_common import is_common
 from tuyin.text.names_find import Found
 from tuyin.text.names_gazetteer import Gazetteer, NameKind
 from tuyin.text.names_heads import surname_form
-from tuyin.text.names_match import Level, Place, Translated, Verdict, compare
+from tuyin.text.names_match import Level, Verdict, compare
+from tuyin.text.names_translated import Place
 
+_SHORT_SURNAME = 3  # Си Цзиньпин is Xi for short
 _CHECKED_PLACES = frozenset(("country", "capital", "region", "city", "town", "district", "own"))
-_CHECKED_ORGANIZATIONS = frozenset(("company", "agency", "party", "programme", "own"))
+_CHECKED_ORGANIZATIONS = frozenset(("company", "agency", "party", "own"))
 # what a translator may rightly put for the name of the country the news is about
 _HOME = {
     Lang.ENG: re.compile(r"\b(?:countr|republic|nation|domestic|home|local|state|our|we)", re.IGNORECASE),
@@ -75,7 +77,9 @@ def _is_checked(verdict: Verdict) -> bool:
     entry = verdict.part.entry
     if entry is None:
         return False
-    return entry.kind in _CHECKED_PLACES or entry.kind in _CHECKED_ORGANIZATIONS
+    if entry.kind in _CHECKED_PLACES:
+        return verdict.name.kind is not NameKind.ORGANIZATION
+    return entry.kind in _CHECKED_ORGANIZATIONS and " " not in entry.kk and not is_common(entry.kk, Lang.KAZ)
 
 
 def _at_home(verdict: Verdict, translated: str, target: Lang) -> bool:
@@ -92,6 +96,8 @@ def _person(name: Found, verdicts: Sequence[Verdict], source_lang: Lang) -> Iter
     *others, key = verdicts
     alone = not others
     if alone and (is_common(key.part.text, source_lang) or not key.rendering.sure):
+        return
+    if any(len(verdict.part.text) <= _SHORT_SURNAME and verdict.level >= Level.VARIANT for verdict in others):
         return
     if key.level is Level.ABSENT:
         hinted = any(verdict.level >= Level.NEAR for verdict in others)

@@ -1,0 +1,109 @@
+"""A translation's words, ready for looking names up in it."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tuyin.records import Lang
+from tuyin.text.inflect import is_russian_form, russian_key
+from tuyin.text.names_find import words_of
+from tuyin.text.names_fold import fold
+from tuyin.text.names_gazetteer import english_key
+
+_MIN_PREFIX = 4
+_PREFIX_SLACK = 3
+_DERIVED = {
+    Lang.ENG: re.compile(r"[a-z]{0,2}(?:n|an|ian|ese|i|ic|ish|er|ean)s?$"),
+    Lang.RUS: re.compile(r"[а-я]{0,3}(?:ск|ц|чан|ян|ич|ец)[а-я]{0,3}$"),
+    Lang.KAZ: re.compile(r"(?!)"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a translation a name stands, and how it is spelt there."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Translated:
+    """The words of a translation, whole and, where hyphened, in halves: "US-China" has both countries."""
+
+    def __init__(self, text: str, lang: Lang) -> None:
+        self.text = text
+        self.lang = lang
+        whole = tuple(Place(word, start, start + len(word)) for word, start in words_of(text))
+        halves = tuple(_halves(whole)) if any("-" in word.text for word in whole) else ()
+        self._readings: tuple[tuple[Place, ...], ...] = (whole, halves) if halves else (whole,)
+
+    def seek(self, spelling: str) -> Place | None:
+        """Find a spelling word for word, inflection and capitals aside."""
+        wanted = [word for word, _ in words_of(spelling)]
+        if self.lang is Lang.RUS:
+            return self._run(wanted, lambda word, lemma: is_russian_form(word, lemma))
+        keys = [english_key(word) for word in wanted]
+        return self._run(keys, lambda word, key: english_key(word) == key)
+
+    def seek_variant(self, spelling: str) -> Place | None:
+        """Find a spelling in another romanization."""
+        folds = [fold(self.key(word)) for word, _ in words_of(spelling)]
+        return self._run(folds, lambda word, folded: fold(self.key(word)) == folded)
+
+    def seek_pattern(self, pattern: re.Pattern[str]) -> Place | None:
+        """Find a capitalised word whose folded form a pattern matches whole."""
+        for word, folded in self.capitals():
+            if pattern.fullmatch(folded):
+                return word
+        return None
+
+    def seek_derived(self, spelling: str) -> Place | None:
+        """Find what a place's name is derived into: Ukrainian, Turkestani, атырауский."""
+        stem = spelling[: max(_MIN_PREFIX, len(spelling) - _PREFIX_SLACK)].lower()
+        if len(stem) < _MIN_PREFIX or " " in spelling:
+            return None
+        for reading in self._readings:
+            for word in reading:
+                lower = word.text.lower()
+                if lower.startswith(stem) and _DERIVED[self.lang].match(lower[len(stem) :]):
+                    return word
+        return None
+
+    def before(self, place: Place) -> Place | None:
+        """Give the word just before a place, None where there is none or a sign stands between."""
+        for earlier, later in zip(self._readings[0], self._readings[0][1:], strict=False):
+            if later.start == place.start:
+                return earlier if self.text[earlier.end : later.start] == " " else None
+        return None
+
+    def capitals(self) -> Iterator[tuple[Place, str]]:
+        """Yield the words that may be names, those with a capital, and their folded keys."""
+        for reading in self._readings:
+            for word in reading:
+                if word.text[:1].isupper():
+                    yield word, fold(self.key(word.text))
+
+    def key(self, word: str) -> str:
+        """Give what a word is compared by: without a Russian case ending, without 's."""
+        return russian_key(word) if self.lang is Lang.RUS else english_key(word)
+
+    def _run(self, wanted: Sequence[str], agrees: Callable[[str, str], bool]) -> Place | None:
+        size = len(wanted)
+        if not size:
+            return None
+        for reading in self._readings:
+            for first in range(len(reading) - size + 1):
+                run = reading[first : first + size]
+                if all(agrees(word.text, key) for word, key in zip(run, wanted, strict=True)):
+                    return Place(self.text[run[0].start : run[-1].end], run[0].start, run[-1].end)
+        return None
+
+
+def _halves(words: Sequence[Place]) -> Iterator[Place]:
+    for word in words:
+        at = word.start
+        for half in word.text.split("-"):
+            if half:
+                yield Place(half, at, at + len(half))
+            at += len(half) + 1
