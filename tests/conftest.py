@@ -9,8 +9,8 @@ import pytest
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
-def _guard(connect: Any) -> Any:  # noqa: ANN401 - a method of socket, wrapped
-    def guarded(self: socket.socket, address: Any) -> Any:  # noqa: ANN401
+def _guard(connect: Any) -> Any:
+    def guarded(self: socket.socket, address: Any) -> Any:
         if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in _LOOPBACK:
             message = f"a test may not connect to {address[0]}"
             raise OSError(message)
