@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tuyin.checks import language, length, loops, numbers, unsupported
+from tuyin.checks import copies, language, length, loops, numbers, unsupported
 from tuyin.records import Finding, Segment
 from tuyin.signature import Signature
 
@@ -26,6 +26,7 @@ class Checks:
         if not translated.text.strip():
             return found
         found += language.check(source, translated)
+        found += copies.check(source, translated)
         found += loops.check(source, translated)
         return found + numbers.check(source, translated)
 

@@ -1,25 +1,70 @@
 """Find a translation that repeats itself where its source does not."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from tuyin.records import Finding, Kind, Segment
 
 _WORD = re.compile(r"\w+")
-_LOOP = re.compile(r"\b(\w+(?:\W+\w+){0,11}?)(?:\W+\1\b)+", re.IGNORECASE)
-_ENOUGH = 3
+# "hahaha" and "аааааа": a model stuck inside a word; dots, dashes and digits are layout
+_STUTTER = re.compile(r"([^\W\d_]{1,6}?)\1{4,}")
+_LONGEST = 16  # words of a phrase that comes again at once; longer loops show as repeated trigrams
+_SINGLE = 3  # "very, very" is style, three in a row are not
+_SCATTERED = 4  # a trigram said so often, with other words between, is a loop
+_LONG = 5  # so many words are not taken up again on purpose
+_SENTENCE_ENDS = frozenset('.!?"”»')
+_SHOWN = 60  # letters of a loop that are shown
 
 
 def check(source: Segment, translated: Segment) -> tuple[Finding, ...]:
-    """Tell which words come again and again: three times, or twice where they are two words or more."""
+    """Tell which words come again and again; what the source repeats as often is no loop."""
     loop = _loop(translated.text)
     if loop is None or _loop(source.text) is not None:
         return ()
-    return (Finding(Kind.LOOP, source.index, "", loop, f"repeats itself: {loop}"),)
+    shown = loop if len(loop) <= _SHOWN else loop[: _SHOWN - 1] + "…"
+    return (Finding(Kind.LOOP, source.index, "", loop, f"repeats itself: {shown}"),)
 
 
 def _loop(text: str) -> str | None:
-    for match in _LOOP.finditer(text):
-        times = len(_WORD.findall(match[0])) // len(_WORD.findall(match[1]))
-        if times >= _ENOUGH or " " in match[1]:
-            return match[0]
+    """Return the first stretch of a text that repeats itself."""
+    stutter = _STUTTER.search(text)
+    if stutter is not None:
+        return stutter[0]
+    found = list(_WORD.finditer(text))
+    words = [match[0].lower() for match in found]
+    if len(set(words)) == len(words):
+        return None
+    ends = [text[max(0, match.start() - 3) : match.start()] for match in found]
+    fresh = [any(mark in end for mark in _SENTENCE_ENDS) for end in ends]
+    place = _repeated(words, fresh) or _scattered(words)
+    return text[found[place[0]].start() : found[place[1] - 1].end()] if place else None
+
+
+def _repeated(words: Sequence[str], fresh: Sequence[bool]) -> tuple[int, int] | None:
+    """Find words that come again at once: one of them three times, two or more of them twice.
+
+    `fresh` words start a sentence or a quotation: taking up a few words there is style.
+    """
+    for period in range(1, min(_LONGEST, len(words) // 2) + 1):
+        needed = period * (_SINGLE - 1) if period == 1 else period
+        run = 0
+        for place in range(period, len(words)):
+            run = run + 1 if words[place] == words[place - period] else 0
+            if run < needed or all(word.isdigit() for word in words[place - period + 1 : place + 1]):
+                continue
+            if period >= _LONG or run >= 2 * period or not fresh[place - period + 1]:
+                return place - run - period + 1, place + 1
     return None
+
+
+def _scattered(words: Sequence[str]) -> tuple[int, int] | None:
+    """Find three words that come again and again with others between them."""
+    trigrams = Counter(zip(words, words[1:], words[2:], strict=False))
+    if not trigrams:
+        return None
+    trigram, times = trigrams.most_common(1)[0]
+    if times < _SCATTERED:
+        return None
+    places = [i for i in range(len(words) - 2) if tuple(words[i : i + 3]) == trigram]
+    return places[0], places[-1] + 3

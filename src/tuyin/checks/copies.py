@@ -1,0 +1,61 @@
+"""Find words that were left untranslated."""
+
+import re
+
+from tuyin.records import Finding, Kind, Lang, Segment
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]{2,}(?:[\s,-]+[\u0400-\u04ff]{2,})*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+_RUN = 3  # so many words in a row that are the source's own, some of them no names
+_LATIN_RUN = re.compile(r"\b[a-z]{3,}(?:[\s,]+[a-z]{2,})+\b")
+
+
+def check(source: Segment, translated: Segment) -> tuple[Finding, ...]:
+    """Tell which words of the source stand in the translation as they were."""
+    if translated.lang == Lang.ENG:
+        run = _cyrillic(translated.text)
+    elif translated.lang == Lang.RUS:
+        run = _copied(source.text, translated.text)
+    else:
+        return ()
+    if run is None:
+        return ()
+    kept = run if run in source.text else ""
+    return (Finding(Kind.COPY, source.index, kept, run, f"left untranslated: {run}"),)
+
+
+def _cyrillic(text: str) -> str | None:
+    match = _CYRILLIC.search(text)
+    return match[0] if match else None
+
+
+def _copied(source: str, text: str) -> str | None:
+    """Find Kazakh words in a Russian text: with Kazakh letters, or several of the source's in a row."""
+    kept = {match[0].lower() for match in _WORD.finditer(source)}
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    run: list[re.Match[str]] = []
+    for match in (*_WORD.finditer(text), None):
+        if match is not None and match[0].lower() in kept and (not run or _adjoins(text, run[-1], match)):
+            run.append(match)
+            continue
+        if run and _is_copy(run, quoted):
+            return text[run[0].start() : run[-1].end()]
+        run = [match] if match is not None and match[0].lower() in kept else []
+    latin = _LATIN_RUN.search(text)
+    return latin[0] if latin and latin[0] not in source else None
+
+
+def _adjoins(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    return not text[one.end() : other.start()].strip(" ,\u00a0")
+
+
+def _is_copy(run: list[re.Match[str]], quoted: list[tuple[int, int]]) -> bool:
+    """Tell words that were left from names, which stay: in capitals, in quotation marks."""
+    if any(start <= run[0].start() and run[-1].end() <= end for start, end in quoted):
+        return False
+    plain = [match[0] for match in run if match[0][0].islower() and match[0][0] > "\u0400"]
+    if any(_KAZAKH_LETTER.search(word) for word in plain):
+        return True
+    return len(run) >= _RUN and len(plain) >= _RUN

@@ -1,0 +1,83 @@
+"""Measure the checks: planted failures that are found, human translations that are flagged.
+
+python -m tests.bench.checks --data DIR
+"""
+
+import argparse
+import time
+from collections import Counter
+from pathlib import Path
+
+from tests.bench.pairs import Pair, read
+from tests.bench.plant import PLANTS, SAMPLE, Planted, plant
+from tuyin.checks import Checks
+from tuyin.records import Finding, Kind, Segment
+
+# the kinds of finding that count as having found a planted failure
+MEANT = {
+    "loop": {Kind.LOOP},
+    "language": {Kind.LANGUAGE},
+    "copy": {Kind.COPY, Kind.LANGUAGE},
+    "opening": {Kind.LENGTH},
+    "length": {Kind.LENGTH, Kind.OMISSION},
+    "omission": {Kind.OMISSION},
+    "tidy omission": {Kind.OMISSION},
+}
+
+
+def main() -> None:
+    """Print both tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=SAMPLE, help="folder of ntrex128*.tsv[.gz], flores200*.tsv[.gz]")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--missed", action="store_true", help="print what was not found, and the false alarms")
+    arguments = parser.parse_args()
+    pairs = list(read(arguments.data))
+    print(recall(pairs, seed=arguments.seed, missed=arguments.missed))
+    print(alarms(pairs, missed=arguments.missed))
+
+
+def recall(pairs: list[Pair], *, seed: int, missed: bool = False) -> str:
+    """Tabulate what is found of each planted kind: by a finding of that kind, and by any."""
+    lines = ["| planted | found | found by any check |", "|---|---|---|"]
+    for kind in PLANTS:
+        planted = list(plant(pairs, kind=kind, seed=seed))
+        meant = named = 0
+        for failure in planted:
+            kinds = {finding.kind for finding in findings(failure)}
+            named += bool(kinds & MEANT[kind])
+            meant += bool(kinds)
+            if missed and not kinds & MEANT[kind]:
+                print(f"missed {kind} {failure.source_lang}→{failure.target_lang}\n  {failure.source}\n  {failure.target}")
+        total = len(planted)
+        lines.append(f"| {kind} | {named}/{total} = {named / total:.1%} | {meant / total:.1%} |")
+    return "\n".join(lines) + "\n"
+
+
+def findings(failure: Planted) -> tuple[Finding, ...]:
+    """Check a planted failure."""
+    source = Segment(0, 0, failure.source, failure.source_lang)
+    return Checks().check(source, Segment(0, 0, failure.target, failure.target_lang))
+
+
+def alarms(pairs: list[Pair], *, missed: bool = False) -> str:
+    """Tabulate how many human translations each kind of check flags, and how fast all run."""
+    counts: Counter[str] = Counter()
+    checks = Checks()
+    start = time.perf_counter()
+    for pair in pairs:
+        found = checks.check(pair.source, pair.target)
+        counts.update({finding.kind.value for finding in found})
+        counts["any but numbers and names"] += any(f.kind not in (Kind.NUMBERS, Kind.NAMES) for f in found)
+        if missed:
+            for finding in found:
+                if finding.kind not in (Kind.NUMBERS, Kind.NAMES):
+                    print(f"alarm {finding.kind}: {finding.message}\n  {pair.source.text}\n  {pair.target.text}")
+    seconds = time.perf_counter() - start
+    lines = ["| check | human translations flagged |", "|---|---|"]
+    lines += [f"| {kind} | {count}/{len(pairs)} = {count / len(pairs):.2%} |" for kind, count in sorted(counts.items())]
+    return "\n".join(lines) + f"\n\n{len(pairs) / seconds:,.0f} sentences a second\n"
+
+
+if __name__ == "__main__":
+    main()
