@@ -1,11 +1,12 @@
 """Take out what stands around an article: above its headline, between it and the text, below the text."""
 
+import re
 from dataclasses import replace
 
 from tuyin.records import Removal
 from tuyin.text import clean_headline, clean_layout, clean_rules
 from tuyin.text.clean_headline import words
-from tuyin.text.clean_layout import Layout, has_end
+from tuyin.text.clean_layout import Layout
 from tuyin.text.clean_page import Page, ends_sentence, is_statement
 
 DUPLICATE = "duplicate headline"
@@ -20,8 +21,12 @@ _HEADERS = frozenset(
         *("institution", "subscription", "advertisement", "read also", "news list"),
     )
 )
+_MARKS = re.compile(r"^[^:.,]{2,40}:\s|\s[|•·/]\s|:$")
 _BYLINES = 2
 _LABEL_WORDS = 4
+_TAIL_WORDS = 6
+_MARKED_WORDS = 12
+_DIGITS = 0.25  # of letters and digits: a date, a counter, a number to call
 _SHUT_IN_WORDS = 7
 
 
@@ -82,7 +87,9 @@ def remove_labels(page: Page, first: int, layout: Layout) -> None:
     titled = next((place for place in page.places(range(first)) if page.text(place) == page.title), first)
     for place in page.places(range(titled + 1, first)):
         line = page.text(place)
-        if _is_label(line) and not clean_layout.is_dateline(line, page.text(page.below(place))):
+        if _is_label(line, most=_LABEL_WORDS) and not clean_layout.is_dateline(
+            line, page.text(page.below(place))
+        ):
             page.remove(place, PAGE_EDGE)
     for place in page.places(range(first, page.end)):
         line = page.text(place)
@@ -103,7 +110,7 @@ def remove_tail(page: Page, last: int, layout: Layout) -> None:
         line = page.text(place)
         if rule is not None:
             below = below or not (layout.lost and rule.inside)
-        elif below or (line and not listed and _is_label(line)):
+        elif below or (line and not listed and _is_label(line, most=_TAIL_WORDS)):
             page.remove(place, PAGE_EDGE)
 
 
@@ -146,6 +153,16 @@ def _cut_site(page: Page, place: int) -> None:
         page.lines[end] = replace(line, text=line.text.removesuffix(suffix))
 
 
-def _is_label(line: str) -> bool:
-    """Tell whether a line is too short to be a sentence, and no item of a list."""
-    return len(words(line)) <= _LABEL_WORDS and not has_end(line) and not clean_layout.is_bullet(line)
+def _is_label(line: str, *, most: int) -> bool:
+    """Tell whether a line is no sentence but of few words, or marked as a label by its signs."""
+    if ends_sentence(line) or clean_layout.is_bullet(line):
+        return False
+    count = len(words(line))
+    return count <= most or (count <= _MARKED_WORDS and _is_marked(line))
+
+
+def _is_marked(line: str) -> bool:
+    """Tell whether a line is "label: value", parts between bars, or to a good part digits."""
+    digits = sum(sign.isdigit() for sign in line)
+    letters = sum(sign.isalpha() for sign in line)
+    return bool(_MARKS.search(line)) or digits >= _DIGITS * (letters + digits)

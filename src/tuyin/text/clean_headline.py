@@ -12,6 +12,7 @@ _SIMILAR = 0.8
 _STEM = 5  # letters: Kazakh and Russian endings come after them
 _STEM_WORDS = 4  # letters: shorter words say nothing of the subject
 _SHARED = 0.34
+_SHARED_WORDS = 2
 _BODY_LINES = 40
 _SITE_SUFFIX = re.compile(
     r"\s+[|–—-]\s+(?:[\w-]+\.(?:kz|ru|com|org|net|info)|(?:[^|–—-]{0,30}\b)?(?:Kazinform|ҚазАқпарат|Казинформ|"
@@ -49,7 +50,9 @@ def without_site(line: str) -> str:
 
 def is_headline(line: str) -> bool:
     """Tell whether a line could be a headline."""
-    return len(words(line)) in _HEADLINE_WORDS and not re.search(r"[.:;,…–—-]$", line)
+    digits = sum(sign.isdigit() for sign in line)
+    open_ended = re.search(r"[.:;,…–—-]$", line) is not None
+    return len(words(line)) in _HEADLINE_WORDS and not open_ended and digits * 3 < len(line)
 
 
 def is_byline(line: str) -> bool:
@@ -60,22 +63,23 @@ def is_byline(line: str) -> bool:
 def choose(lines: Mapping[int, str], body: Sequence[str], *, fallback: bool) -> int | None:
     """Choose the headline of a text among the lines above it, None where none could be one.
 
-    It is the first that shares two words, and a third of its words, with the text. `fallback`: else the
-    first of some length that shares any; else the last of some length.
+    It is the first that shares two words, and a third of its words, with the text; one of five words or
+    more before shorter ones, which name institutions. `fallback`: else the
+    one that shares most, or has most words.
     """
     stems = {stem for line in body[:_BODY_LINES] for stem in _stems(line)}
     candidates = {place: _stems(line) for place, line in lines.items() if is_headline(line)}
     shared = {place: len(found & stems) for place, found in candidates.items()}
-    for place, found in candidates.items():
-        if shared[place] >= 2 and shared[place] >= _SHARED * len(found):  # noqa: PLR2004 - as said above
-            return place
+    sharing = [
+        place
+        for place, found in candidates.items()
+        if shared[place] >= _SHARED_WORDS and shared[place] >= _SHARED * len(found)
+    ]
+    if sharing:
+        return next((place for place in sharing if len(words(lines[place])) > _FEW_WORDS), sharing[0])
     if not fallback:
         return None
-    long = [place for place in candidates if len(words(lines[place])) >= _FEW_WORDS]
-    for place in long:
-        if shared[place]:
-            return place
-    return long[-1] if long else next(iter(candidates), None)
+    return max(candidates, key=lambda place: (shared[place], len(words(lines[place]))), default=None)
 
 
 def _stems(line: str) -> set[str]:

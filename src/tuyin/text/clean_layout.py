@@ -48,7 +48,7 @@ _CUT_UNIT = re.compile(r"\d[\d ,.]*\s?(?:млрд|млн|трлн|мың|тыс|
 _OPEN_END = re.compile(r"[,–—(«]$|\b(?:және|мен|пен|бен|и|в|на|с|по|о|от|для)$")
 _LOWER_START = re.compile(r"[«\"(]?[a-zа-яёәғқңөұүһі]")
 _UNIT_START = re.compile(r"АҚШ|США|USD|KZT|EUR|[$€₸₽]|\d")
-_BULLET = re.compile(r"(?:[•●▪■◦*–—-]|\d{1,2}[.)])\s")
+_BULLET = re.compile(r"(?:[•●▪■◦*–—-]|\d{1,2}(?:[.)]|\u20e3))\s")
 _DASH_START = re.compile(r"[-–—]\s*[a-zа-яёәғқңөұүһі]")
 _CITY_LINE = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ][А-ЯЁӘҒҚҢӨҰҮҺІ -]{2,30}\.?")
 _AGENCY_START = re.compile(r"\(?[\w.«»\"-]{3,20}(?:[/ ][\w.]+)?\)?\s*[-–—]\s*(?=[«\"А-ЯЁӘҒҚҢӨҰҮҺІ])")

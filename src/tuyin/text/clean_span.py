@@ -3,13 +3,25 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tuyin.text import clean_headline
+from tuyin.text import clean_headline, clean_layout, clean_rules
 from tuyin.text.clean_headline import words
 from tuyin.text.clean_layout import Layout
 from tuyin.text.clean_page import Page, is_prose, is_statement
 
 # noise that stands at an article's end, or in front of it, and hardly ever within
-_END = frozenset(("tags", "share links", "comment box", "copyright", "counter", "author"))
+_END = frozenset(
+    (
+        "tags",
+        "share links",
+        "comment box",
+        "copyright",
+        "counter",
+        "author",
+        "error report",
+        "site menu",
+        "site credit",
+    )
+)
 _FRONT = frozenset(("site menu", "breadcrumbs", "currency ticker", "weather", "clock"))
 _KINDS = 2  # so many different kinds of it between two sentences part the article from the page
 _MOST_BELOW = 0.25  # of the letters: more than this is no footer
@@ -46,9 +58,27 @@ def _last(page: Page, last: int, layout: Layout) -> int:
         if rule is not None and (not layout.lost or not rule.inside):
             break
         line = page.text(place)
-        if is_prose(line) or (layout.lost and len(words(line)) >= _SENTENCE_WORDS):
+        if is_prose(line) or _is_listed(page, place) or (layout.lost and _is_sentence(line)):
             last = place
+        elif line and not layout.lost:
+            break
     return last
+
+
+def _is_sentence(line: str) -> bool:
+    return len(words(line)) >= _SENTENCE_WORDS
+
+
+def _is_listed(page: Page, place: int) -> bool:
+    """Tell whether a line is an item of a list, or leads to one, and no noise."""
+    line = page.text(place)
+    if not _is_item(line) and not (line.endswith(":") and _is_item(page.text(page.below(place)))):
+        return False
+    return clean_rules.match(line, edge=True) is None
+
+
+def _is_item(line: str) -> bool:
+    return bool(line) and (clean_layout.is_bullet(line) or line.endswith(";"))
 
 
 def _without_footer(page: Page, prose: list[int]) -> list[int]:
