@@ -6,6 +6,7 @@ Importing this loads torch; `pull` imports it when there is something to convert
 import resource
 import shutil
 import sys
+import warnings
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,28 +19,31 @@ from transformers.utils import logging
 from tuyin.errors import ModelError
 from tuyin.models.locate import CARD, CHECKPOINT_CONFIG, read_config
 
-# model type: (normalize before, normalize embedding). Published checkpoints say so in config.json;
-# transformers 5 leaves it out when it saves one, and the converter asks for it
+# model type: (normalize before, normalize embedding), which the converter reads in config.json. What
+# stands there may be missing or left over: transformers 5 knows these networks in one form each
 _NORMALIZE = {"bart": (False, True), "mbart": (True, True)}
 _TOKENIZER = (".spm", ".model", ".bpe", ".vocab", ".txt")
 _TOKENIZER_JSON = ("tokenizer", "vocab", "special_tokens", "added_tokens", "generation_config")
 
 
-def convert(source: Path, folder: Path, *, dtype: str) -> int:
+def convert(source: Path, folder: Path, *, dtype: str, name: str) -> int:
     """Write a checkpoint's conversion into a folder, its tokenizer beside it; the folder is emptied.
 
-    Returns the most memory this process took so far, in MB; pages of the mapped original, which the
-    system takes back when it needs them, are in it. The checkpoint's own config.json is kept as
-    `checkpoint.json`. Raises ModelError where CTranslate2 cannot run such a model.
+    `name` is what the model is called where it cannot be converted. Returns the most memory this
+    process took so far, in MB; pages of the mapped original, which the system takes back when it
+    needs them, are in it. The checkpoint's own config.json is kept as `checkpoint.json`. Raises
+    ModelError where CTranslate2 cannot run such a model.
     """
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    # Marian's tokenizer recommends a package that only normalizes punctuation; it does without
+    warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
     try:
         _Streaming(str(source), low_cpu_mem_usage=True).convert(str(folder), quantization=dtype, force=True)
     except (ValueError, NotImplementedError, RuntimeError, KeyError, AttributeError) as error:
         model_type = read_config(source).get("model_type")
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise ModelError(
-            f"{source.name}: CTranslate2 cannot run a {model_type!r} model ({reason}); try --engine hf"
+            f"{name}: CTranslate2 cannot run a {model_type!r} model ({reason}); try --engine hf"
         ) from error
     shutil.copyfile(source / "config.json", folder / CHECKPOINT_CONFIG)
     _copy_tokenizer(source, folder)
@@ -69,13 +73,13 @@ class _Streaming(TransformersConverter):  # type: ignore[misc]
     def load_model(self, model_class: type[PreTrainedModel], name: str, **kwargs: Any) -> PreTrainedModel:  # noqa: ANN401
         config = kwargs["config"]
         if config.model_type in _NORMALIZE:
-            before, embedding = _NORMALIZE[config.model_type]
-            config.normalize_before = getattr(config, "normalize_before", before)
-            config.normalize_embedding = getattr(config, "normalize_embedding", embedding)
+            config.normalize_before, config.normalize_embedding = _NORMALIZE[config.model_type]
         return model_class.from_pretrained(name, local_files_only=True, **kwargs)
 
     def _load(self) -> Any:  # noqa: ANN401
         spec = super()._load()
+        # MBart50Tokenizer has none, and CTranslate2 cannot read a config without: no start is ever <s>
+        spec.config.bos_token = spec.config.bos_token or spec.config.eos_token
         spec.validate()  # makes variables of tensors
         spec._visit(_copy_when_read)  # noqa: SLF001 - there is no public way to reach each variable
         return spec

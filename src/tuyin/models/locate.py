@@ -90,7 +90,7 @@ def resolve(name: str) -> Info | None:
     """
     if (row := lookup(name)) is not None:
         return row
-    if Path(name).expanduser().is_dir():
+    if name and Path(name).expanduser().is_dir():
         return None
     if not _is_hub_id(name):
         raise unknown(name)

@@ -101,7 +101,7 @@ def _convert(
     if dtype not in BYTES:
         raise ModelError(f"unknown number type {dtype!r}; use auto, {', '.join(BYTES)}")
     with fresh_folder(folder_of(info, home=home, dtype=dtype)) as folder:
-        peak = convert(source, folder, dtype=dtype)
+        peak = convert(source, folder, dtype=dtype, name=info.name)
         write_manifest(
             folder,
             Manifest(info.name, revision, dtype, info.license, info.hub, info.convention, peak),
