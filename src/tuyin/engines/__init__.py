@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from tuyin.engines.conventions import CONVENTIONS, Convention, convention
+from tuyin.engines.pieces import Pieces
 from tuyin.engines.runtime import Runtime
 from tuyin.engines.source import Direction, Source
 from tuyin.engines.translator import ModelTranslator
@@ -15,21 +16,19 @@ from tuyin.errors import ModelError
 __all__ = ["CONVENTIONS", "ENGINES", "Convention", "Direction", "Source", "convention", "load"]
 
 
-def _ct2(source: Source, vocabulary: Mapping[str, int]) -> Runtime:
+def _ct2(source: Source, pieces: Pieces) -> Runtime:
     from tuyin.engines.ct2 import CtRuntime  # noqa: PLC0415 - each engine imports its own library
 
-    return CtRuntime(source, vocabulary=vocabulary)
+    return CtRuntime(source, pieces=pieces)
 
 
-def _hf(source: Source, vocabulary: Mapping[str, int]) -> Runtime:
+def _hf(source: Source, pieces: Pieces) -> Runtime:
     from tuyin.engines.hf import HfRuntime  # noqa: PLC0415 - each engine imports its own library
 
-    return HfRuntime(source, vocabulary=vocabulary)
+    return HfRuntime(source, pieces=pieces)
 
 
-ENGINES: Mapping[str, Callable[[Source, Mapping[str, int]], Runtime]] = MappingProxyType(
-    {"ct2": _ct2, "hf": _hf}
-)
+ENGINES: Mapping[str, Callable[[Source, Pieces], Runtime]] = MappingProxyType({"ct2": _ct2, "hf": _hf})
 
 
 def load(source: Source, *, note: Callable[[str], None] | None = None) -> ModelTranslator:

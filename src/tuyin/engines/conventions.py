@@ -21,6 +21,7 @@ class Convention:
     The source is `before` + the text's tokens + `after`; the target begins, after the model's own
     start, with `prefix`. `codes` are the family's codes; empty, where a model has one direction and is
     told nothing. `max_tokens` is the longest source it bears, all of the frame included.
+    Where the codes are `written`, the tokenizer splits them as it splits the text.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Convention:
     prefix: tuple[str, ...] = ()
     codes: Mapping[Lang, str] = field(default_factory=dict)
     max_tokens: int = 512
+    written: bool = False
 
     def source_frame(self, source: Lang, target: Lang) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the tokens before and after the text."""
@@ -45,8 +47,8 @@ class Convention:
 
     @property
     def overhead(self) -> int:
-        """How many tokens of the source are the frame's."""
-        return len(self.before) + len(self.after)
+        """How many tokens of the source are the frame's, at most; a written code may be two."""
+        return len(self.before) * (1 + self.written) + len(self.after)
 
     @property
     def _parts(self) -> tuple[str, ...]:
@@ -73,7 +75,7 @@ CONVENTIONS: Mapping[str, Convention] = {
         Convention("mbart", after=(END, SOURCE), prefix=(TARGET,), codes=_MBART),
         Convention("mbart50", before=(SOURCE,), prefix=(TARGET,), codes=_MBART),
         # MADLAD-400: a T5 that is told the target only
-        Convention("madlad", before=(TARGET,), codes=_MADLAD),
+        Convention("madlad", before=(TARGET,), codes=_MADLAD, written=True),
         # OPUS-MT of several targets: told the target; its position table has 512 rows
         Convention("opus", before=(TARGET,), codes=_OPUS),
         # one direction, told nothing: OPUS-MT ru-en, kazRush (a T5), wmt19

@@ -1,10 +1,11 @@
 """CTranslate2: int8 on a CPU at 2.8 times the speed of transformers, in a third of its memory."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from tuyin.engines.device import count_cores
-from tuyin.engines.runtime import Search
+from tuyin.engines.pieces import Pieces
+from tuyin.engines.runtime import Search, one_line
 from tuyin.engines.source import Source
 from tuyin.errors import ModelError
 
@@ -16,10 +17,10 @@ _OUT_OF_MEMORY = ("out of memory", "alloc_failed", "bad_alloc", "cannot allocate
 class CtRuntime:
     """A converted model in CTranslate2."""
 
-    def __init__(self, source: Source, *, vocabulary: Mapping[str, int]) -> None:
+    def __init__(self, source: Source, *, pieces: Pieces) -> None:
         import ctranslate2  # noqa: PLC0415 - a run that the cache answers loads no library
 
-        del vocabulary  # CTranslate2 has its own
+        del pieces  # CTranslate2 has its own
         place, directory = source.place, source.directory
         on_gpu = place.device == "cuda"
         threads = source.threads or count_cores()
@@ -39,7 +40,7 @@ class CtRuntime:
                 intra_threads=max(1, threads // replicas),
             )
         except (RuntimeError, OSError, ValueError, MemoryError) as error:
-            raise ModelError(f"{directory}: CTranslate2 cannot load it ({_line(error)})") from error
+            raise ModelError(f"{directory}: CTranslate2 cannot load it ({one_line(error)})") from error
         self.workers: int = len(source.device_indexes) if on_gpu else replicas
         # a model without a start of its own (mBART) takes the prefix's first token for it, and does
         # not give that token back
@@ -71,9 +72,5 @@ class CtRuntime:
         except (RuntimeError, ValueError) as error:
             if any(sign in str(error).lower() for sign in _OUT_OF_MEMORY):
                 raise MemoryError(str(error)) from error
-            raise ModelError(f"CTranslate2 could not translate ({_line(error)})") from error
+            raise ModelError(f"CTranslate2 could not translate ({one_line(error)})") from error
         return [[tokens[forced:] for tokens in result.hypotheses] for result in results]
-
-
-def _line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:200]

@@ -5,8 +5,8 @@ from typing import Any
 
 from tuyin.engines.conventions import END
 from tuyin.engines.device import count_cores
-from tuyin.engines.pieces import UNKNOWN
-from tuyin.engines.runtime import Search
+from tuyin.engines.pieces import UNKNOWN, Pieces
+from tuyin.engines.runtime import Search, one_line
 from tuyin.engines.source import Source
 from tuyin.errors import ModelError
 
@@ -16,7 +16,7 @@ class HfRuntime:
 
     workers = 1  # generate() fills the device by itself
 
-    def __init__(self, source: Source, *, vocabulary: Mapping[str, int]) -> None:
+    def __init__(self, source: Source, *, pieces: Pieces) -> None:
         import torch  # noqa: PLC0415 - a run that the cache answers loads no library
         from transformers import AutoModelForSeq2SeqLM, GenerationConfig  # noqa: PLC0415
         from transformers.utils import logging  # noqa: PLC0415
@@ -31,17 +31,16 @@ class HfRuntime:
             )
             self._model = model.to(self._device).eval()
         except (OSError, ValueError, RuntimeError, MemoryError) as error:
-            raise ModelError(f"{source.directory}: transformers cannot load it ({_line(error)})") from error
-        self._ids = vocabulary
-        self._tokens = {number: token for token, number in vocabulary.items()}
+            raise ModelError(
+                f"{source.directory}: transformers cannot load it ({one_line(error)})"
+            ) from error
+        self._ids, self._target_ids = pieces.ids, pieces.target_ids
+        self._tokens = {number: token for token, number in pieces.target_ids.items()}
         config = self._model.config
-        self._start, self._pad, self._end = (
-            config.decoder_start_token_id,
-            config.pad_token_id,
-            vocabulary[END],
-        )
+        self._start, self._pad = config.decoder_start_token_id, config.pad_token_id
+        self._end = pieces.target_ids[END]
         # what CTranslate2 never writes either: an unknown word, and Marian's <pad>
-        never = {vocabulary.get(UNKNOWN), self._pad} - {None, self._end}
+        never = {pieces.target_ids.get(UNKNOWN), self._pad} - {None, self._end}
         # its own settings (forced tokens, lengths, beams) are the convention's and the search's to say
         self._model.generation_config = GenerationConfig(  # type: ignore[no-untyped-call]
             eos_token_id=self._end, pad_token_id=self._pad, suppress_tokens=sorted(never) or None
@@ -57,12 +56,12 @@ class HfRuntime:
         import torch  # noqa: PLC0415 - a run that the cache answers loads no library
 
         decoding = search.decoding
-        rows = [torch.tensor(self._numbers(tokens)) for tokens in sources]
+        rows = [torch.tensor(_numbers(tokens, self._ids)) for tokens in sources]
         inputs = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=self._pad)
         lengths = torch.tensor([[len(row)] for row in rows])
         mask = (torch.arange(inputs.shape[1]) < lengths).long()
         # a model without a start of its own (mBART) begins with the prefix's first token
-        begun = [*([] if self._start is None else [self._start]), *self._numbers(prefix)]
+        begun = [*([] if self._start is None else [self._start]), *_numbers(prefix, self._target_ids)]
         try:
             with torch.inference_mode():
                 made = self._model.generate(
@@ -82,19 +81,17 @@ class HfRuntime:
         except (RuntimeError, IndexError) as error:
             if isinstance(error, torch.OutOfMemoryError) or "allocate memory" in str(error):
                 raise MemoryError(str(error)) from error
-            raise ModelError(f"transformers could not translate ({_line(error)})") from error
+            raise ModelError(f"transformers could not translate ({one_line(error)})") from error
         outputs = [self._pieces(line[len(begun) :]) for line in made.tolist()]
         return [outputs[i : i + search.count] for i in range(0, len(outputs), search.count)]
-
-    def _numbers(self, tokens: Sequence[str]) -> list[int]:
-        unknown = self._ids.get(UNKNOWN)
-        found = (self._ids.get(token, unknown) for token in tokens)
-        return [number for number in found if number is not None]
 
     def _pieces(self, numbers: Sequence[int]) -> list[str]:
         ended = numbers.index(self._end) if self._end in numbers else len(numbers)
         return [self._tokens[number] for number in numbers[:ended] if number in self._tokens]
 
 
-def _line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:200]
+def _numbers(tokens: Sequence[str], ids: Mapping[str, int]) -> list[int]:
+    """Look tokens up; a piece the vocabulary lacks is <unk>, or left out where there is none."""
+    unknown = ids.get(UNKNOWN)
+    found = (ids.get(token, unknown) for token in tokens)
+    return [number for number in found if number is not None]

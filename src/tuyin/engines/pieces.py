@@ -1,9 +1,11 @@
 """Text to the pieces of a model's vocabulary and back, many sentences at a time."""
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from tuyin.engines.runtime import one_line
 from tuyin.errors import ModelError
 
 if TYPE_CHECKING:
@@ -17,7 +19,12 @@ class Pieces(Protocol):
 
     @property
     def ids(self) -> Mapping[str, int]:
-        """Every token and its number."""
+        """Every token of a source, and its number."""
+        ...
+
+    @property
+    def target_ids(self) -> Mapping[str, int]:
+        """Every token of an output, and its number."""
         ...
 
     def encode(self, texts: Sequence[str]) -> list[list[str]]:
@@ -38,19 +45,19 @@ class FastPieces:
         tokenizer.no_padding()
         self._tokenizer = tokenizer
         self.ids: Mapping[str, int] = tokenizer.get_vocab(with_added_tokens=True)
+        self.target_ids = self.ids
+        self._tokens = {number: token for token, number in self.ids.items()}
         added = tokenizer.get_added_tokens_decoder().values()
         # a Unigram vocabulary may list "</s>" as a piece, and then finds it in text all the same
         self._special = frozenset(token.content for token in added if token.special) - {UNKNOWN}
 
     def encode(self, texts: Sequence[str]) -> list[list[str]]:
         """Split each text into pieces, no special token among them; same order."""
-        # _fast leaves out the offsets, which nobody asks for: 1.3x
+        # _fast leaves out the offsets, which nobody asks for (1.3x), and the tokens, which we look up
         encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        special = self._special
-        return [
-            tokens if special.isdisjoint(tokens := encoding.tokens) else _without(tokens, special)
-            for encoding in encodings
-        ]
+        special, names = self._special, self._tokens
+        rows = [[names[number] for number in encoding.ids] for encoding in encodings]
+        return [tokens if special.isdisjoint(tokens) else _without(tokens, special) for tokens in rows]
 
     def decode(self, outputs: Sequence[Sequence[str]]) -> list[str]:
         """Join each output's pieces to text; special tokens are left out, white space is one space."""
@@ -61,12 +68,37 @@ class FastPieces:
         return [" ".join(text.split()) for text in texts]
 
 
+class SpmPieces:
+    """Marian's pair of SentencePiece models, and the vocabulary that numbers their pieces."""
+
+    def __init__(self, directory: Path) -> None:
+        from sentencepiece import SentencePieceProcessor  # noqa: PLC0415 - Marian alone needs it
+
+        self._source = SentencePieceProcessor(model_file=str(directory / "source.spm"))
+        self._target = SentencePieceProcessor(model_file=str(directory / "target.spm"))
+        self.ids: Mapping[str, int] = json.loads((directory / "vocab.json").read_text(encoding="utf-8"))
+        other = directory / "target_vocab.json"
+        self.target_ids: Mapping[str, int] = self.ids
+        if other.is_file():
+            self.target_ids = json.loads(other.read_text(encoding="utf-8"))
+
+    def encode(self, texts: Sequence[str]) -> list[list[str]]:
+        """Split each text into pieces, no special token among them; same order."""
+        encoded: list[list[str]] = self._source.encode(list(texts), out_type=str)
+        return encoded
+
+    def decode(self, outputs: Sequence[Sequence[str]]) -> list[str]:
+        """Join each output's pieces to text; white space is one space."""
+        return [" ".join(self._target.decode(list(tokens)).split()) for tokens in outputs]
+
+
 class SlowPieces:
-    """A tokenizer that has no tokenizer.json (Marian, M2M100, FSMT), by way of transformers."""
+    """A tokenizer that only transformers reads (M2M100's, FSMT's)."""
 
     def __init__(self, tokenizer: Any) -> None:  # noqa: ANN401 - no common type in transformers
         self._tokenizer = tokenizer
         self.ids: Mapping[str, int] = tokenizer.get_vocab()
+        self.target_ids: Mapping[str, int] = getattr(tokenizer, "get_tgt_vocab", tokenizer.get_vocab)()
         self._special = frozenset(tokenizer.all_special_tokens) - {UNKNOWN}
 
     def encode(self, texts: Sequence[str]) -> list[list[str]]:
@@ -76,37 +108,32 @@ class SlowPieces:
 
     def decode(self, outputs: Sequence[Sequence[str]]) -> list[str]:
         """Join each output's pieces to text; special tokens are left out, white space is one space."""
-        tokenizer, ids = self._tokenizer, self.ids
+        tokenizer, ids = self._tokenizer, self.target_ids
         numbered = [[ids[token] for token in tokens if token in ids] for tokens in outputs]
         return [" ".join(tokenizer.decode(line, skip_special_tokens=True).split()) for line in numbered]
 
 
 def load_pieces(directory: Path) -> Pieces:
-    """Read a directory's tokenizer: tokenizer.json, else what transformers makes of its other files.
+    """Read a directory's tokenizer: tokenizer.json, Marian's files, else what transformers makes of others.
 
-    Raises ModelError if it has neither.
+    Raises ModelError if it has none of them.
     """
     path = directory / "tokenizer.json"
-    if path.is_file():
-        from tokenizers import Tokenizer  # noqa: PLC0415 - a run that the cache answers loads no library
-
-        try:
-            return FastPieces(Tokenizer.from_file(str(path)))
-        except Exception as error:  # tokenizers raises nothing narrower
-            raise ModelError(f"{path}: no tokenizer that can be read ({error})") from error
-    from transformers import AutoTokenizer  # noqa: PLC0415 - takes a second, and is seldom needed
-
     try:
+        if path.is_file():
+            from tokenizers import Tokenizer  # noqa: PLC0415 - a run that the cache answers loads no library
+
+            return FastPieces(Tokenizer.from_file(str(path)))
+        if (directory / "source.spm").is_file():
+            return SpmPieces(directory)
+        from transformers import AutoTokenizer  # noqa: PLC0415 - takes a second, and is seldom needed
+
         tokenizer = AutoTokenizer.from_pretrained(directory, local_files_only=True)
-    except (OSError, ValueError, ImportError) as error:
-        raise ModelError(f"{directory}: no tokenizer that can be read ({_line(error)})") from error
+    except Exception as error:  # these libraries raise nothing narrower
+        raise ModelError(f"{directory}: no tokenizer that can be read ({one_line(error)})") from error
     backend = getattr(tokenizer, "backend_tokenizer", None)
     return SlowPieces(tokenizer) if backend is None else FastPieces(backend)
 
 
 def _without(tokens: Sequence[str], special: frozenset[str]) -> list[str]:
     return [token for token in tokens if token not in special]
-
-
-def _line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:200]

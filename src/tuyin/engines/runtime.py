@@ -32,3 +32,8 @@ class Runtime(Protocol):
         Raises MemoryError when the batch does not fit, ModelError for anything else.
         """
         ...
+
+
+def one_line(error: BaseException) -> str:
+    """Shorten what a library says of an error to a part of a line."""
+    return " ".join(str(error).split())[:200]

@@ -1,10 +1,11 @@
 """A translator made of a model's vocabulary and a runtime: cut, frame, batch, decode, restore."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property
 
+from tuyin.engines.conventions import END
 from tuyin.engines.memory import Budget
 from tuyin.engines.pieces import Pieces, load_pieces
 from tuyin.engines.runtime import Runtime, Search
@@ -14,7 +15,7 @@ from tuyin.records import Decoding, Lang
 from tuyin.signature import Signature
 from tuyin.text import batch, chunk
 
-MakeRuntime = Callable[[Source, Mapping[str, int]], Runtime]
+MakeRuntime = Callable[[Source, Pieces], Runtime]
 # A translation has rarely twice its source's tokens; what goes on longer is a loop, and costs as much
 # as all its neighbours. The limit hangs on the sentence's length class, never on its batch.
 _GROWTH, _SHORTEST_LIMIT = 2, 32
@@ -48,7 +49,7 @@ class ModelTranslator:
 
     @cached_property
     def _runtime(self) -> Runtime:
-        return self._make_runtime(self._source, self._pieces.ids)
+        return self._make_runtime(self._source, self._pieces)
 
     @cached_property
     def _budget(self) -> Budget:
@@ -108,7 +109,7 @@ class ModelTranslator:
         self, rows: Sequence[list[str]], source: Lang, target: Lang, search: Search
     ) -> list[list[str]]:
         """Translate rows of pieces, in batches of like lengths; an empty row gives ""."""
-        before, after = self._source.convention.source_frame(source, target)
+        before, after = (self._framed(side) for side in self._source.convention.source_frame(source, target))
         prefix = self._source.convention.target_prefix(source, target)
         made = [[""] * search.count for _ in rows]
         filled = [i for i, tokens in enumerate(rows) if tokens]
@@ -125,6 +126,12 @@ class ModelTranslator:
         for i, found in zip(filled, outputs, strict=True):
             made[i] = [next(texts) for _ in found]
         return made
+
+    def _framed(self, tokens: Sequence[str]) -> list[str]:
+        """Turn a side of the frame into pieces: the same, unless its tags are written into the text."""
+        if not self._source.convention.written or not tokens or tokens[0] == END:
+            return list(tokens)
+        return self._pieces.encode([" ".join(tokens)])[0]
 
     def _run(
         self, framed: Sequence[list[str]], prefix: Sequence[str], search: Search
