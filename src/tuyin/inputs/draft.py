@@ -100,7 +100,7 @@ def open_stream(
     head = guarded.peek(HEAD_BYTES)
     if not head.startswith((_GZIP, _ZSTD)):
         return Opened(name, head, guarded, path, limits, table)
-    inner = _zstandard(guarded) if head.startswith(_ZSTD) else cast("BinaryIO", gzip.open(guarded))
+    inner = _zstandard(guarded) if head.startswith(_ZSTD) else cast("BinaryIO", gzip.GzipFile(fileobj=guarded))
     unpacked = io.BufferedReader(Guarded(inner, limits=limits, packed=guarded), HEAD_BYTES)
     suffix = Path(name).suffix.casefold()
     bare = name[: -len(suffix)] if suffix in PACKED else name

@@ -1,6 +1,7 @@
 """Bytes to text: the encodings that Kazakh and Russian files come in, and what was made of them."""
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from tuyin.errors import InputError
@@ -33,6 +34,11 @@ _LATIN = "windows-1252"
 _TEXT_CONTROLS = bytes([*range(7, 14), 27])
 _CONTROLS = bytes(code for code in range(32) if code not in _TEXT_CONTROLS)
 _MAX_CONTROLS = 0.01
+# Latin, Cyrillic and Arabic letters, spaces, and signs like – “ … № ₸
+_COMMON = re.compile(
+    r"[\t\n\r -~\u00a0-\u017f\u0400-\u052f\u0600-\u06ff\u2010-\u2046\u20ac\u20b8\u2116\ufeff]"
+)
+_MIN_COMMON = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +102,12 @@ def _is_utf8(content: bytes) -> bool:
 
 
 def _utf16(sample: bytes) -> str | None:
-    """Recognize UTF-16 without a mark: every second byte is 0 (spaces, digits) or 4 (Cyrillic)."""
-    pairs = len(sample) // 2
-    if not pairs or b"\0" not in sample:
+    """Recognize UTF-16 without a mark: read so, it is nearly all letters, digits and signs we know."""
+    if b"\0" not in sample and b"\4" not in sample:
         return None
-    for codec, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[: 2 * pairs : 2])):
-        if high.count(0) + high.count(4) >= 0.9 * pairs and high.count(0) < 0.95 * pairs + 1:
+    for codec in ("utf-16-le", "utf-16-be"):
+        text = sample[: len(sample) & ~1].decode(codec, "replace")
+        if len(_COMMON.findall(text)) >= _MIN_COMMON * len(text) > 0:
             return codec
     return None
 

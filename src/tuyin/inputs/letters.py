@@ -6,16 +6,18 @@ import re
 # their Russian translations (CC BY 4.0, composed for tuyin): 97.5% of all pairs in them.
 _FOLLOWERS = """
 абвгдежзйклмнпрстухцчшюяғқң баеилнорсущъыюіұө ваеиклнорстушы гаеилоруі давежиклнопрсуыіә
-ебвгдежзйклмнпрстуфхцчшщң жадеиноуыіүұәө забвгдеимноруыяіғ иабвгдезийклмнорстфхцчшыюяі
-йделмностыі каеиклорстуцшіүәө лагдежилмнорстушыьюяіғқ мабдеиклмнопсуыьяіүұә
-набвгдеикностуцшыьяіғ обвгдежзийклмнопрстхцчшщяғқң паеиклопрстуыі рабвгдежзиклмностушыьяіғқ
-савеиклмнопрстучшыьяіқ табвеикнопрстуыьяіқүұәө уабвгдежзклмнпрстхчшыюіғ фаеиор ханос цаеи
-чаеинт шаеиклтуыі щаеи ъе ывдезйлмнпрстхшғқң ьенсшю эклт юдтщ явдзлмнстцч ігзклмнпрстшң ғаы
-қаостуықұ ңагдыіғ үйклнрсш ұзлмнрс әклнрсу өзклмнрстң
+ебвгдежзйклмнпрстуфхцчшщң жадеиноуыіүұәө забвгдеимноруыяіғ иабвгдезийклмнорстфхцчшыюяі йделмностыі
+каеиклорстуцшіүәө лагдежилмнорстушыьюяіғқ мабдеиклмнопсуыьяіүұә набвгдеикностуцшыьяіғ
+обвгдежзийклмнопрстхцчшщяғқң паеиклопрстуыі рабвгдежзиклмностушыьяіғқ савеиклмнопрстучшыьяіқ
+табвеикнопрстуыьяіқүұәө уабвгдежзклмнпрстхчшыюіғ фаеиор ханос цаеи чаеинт шаеиклтуыі щаеи ъе
+ывдезйлмнпрстхшғқң ьенсшю эклт юдтщ явдзлмнстцч ігзклмнпрстшң ғаы қаостуықұ ңагдыіғ үйклнрсш ұзлмнрс
+әклнрсу өзклмнрстң
 """
 _PAIRS = frozenset(row[0] + follower for row in _FOLLOWERS.split() for follower in row[1:])
 _LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі")
-_WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*")
+# what stands between ASCII, spaces and the signs around words: letters if the reading is right, and if it
+# is wrong also "±", "╪" and the like
+_WORD = re.compile(r"[a-zA-Z]*[^\x00-\x7f\s«»“”„‘’‹›–—…№•·©§°][^\x00-\x40[-`{-\x7f\s«»“”„‘’‹›–—…№•·©§°]*")
 _STRANGE_WEIGHT = (
     2  # a letter of no Kazakh or Russian word, or a capital inside a word, tells more than a pair
 )
@@ -32,6 +34,6 @@ def plausibility(text: str) -> float:
         strange += sum(letter not in _LETTERS for letter in lower if letter > "\x7f")
         if word not in (lower, word.upper()) and word[1:] != lower[1:]:
             strange += sum(letter.isupper() for letter in word[1:])
-        pairs += len(word)
-        common += 1 + sum(pair in _PAIRS for pair in map(str.__add__, lower, lower[1:]))
-    return (common - _STRANGE_WEIGHT * strange) / pairs if pairs else 0.0
+        pairs += len(word) - 1
+        common += sum(pair in _PAIRS for pair in map(str.__add__, lower, lower[1:]))
+    return (common - _STRANGE_WEIGHT * strange) / max(pairs, 1)

@@ -1,35 +1,79 @@
 """Text that was once decoded with the wrong table and saved so: bring it back, and say so."""
 
 import re
-from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from tuyin.inputs.letters import plausibility
 from tuyin.records import Removal
 
 _LINE_END = re.compile(r"(\r\n|\n|\r)")
 _QUOTED_CHARACTERS = 200  # of a mended line, as it was, in the note
-
-
-def _table(codec: str) -> dict[int, int]:
-    """Map characters to the bytes they were read from; a byte the codec lacks stands for itself."""
-    table = {}
-    for byte in range(256):
-        character = bytes([byte]).decode(codec, "ignore") or chr(byte)
-        table[ord(character)] = byte
-    return table
-
-
-_WINDOWS_1251 = {**_table("cp1251"), 0x98: 0x98, 0xFFFD: 0x98}  # its one empty place, 0x98: Ә and И have it
-_WINDOWS_1252 = {**_table("latin-1"), **_table("cp1252")}
-_LEADS = "РСТУ"  # the UTF-8 lead bytes of Cyrillic, D0-D3, read as windows-1251
-# one character of UTF-8 read as windows-1251 or as windows-1252
-_SUSPECT = re.compile(
-    "[РСТУ][\x98\u00a0-\u00bf\u0402-\u045f\u2013-\u2122\ufffd]|[ÐÑÒÓ][\u0080-\u00bf\u0152-\u2122]|â€|в[Ђ„]"
-)
-_SPACE_WAS_A0 = re.compile(r"(?<=[РСТУÐÑÒÓ]) ")
-_HIGH_LATIN = re.compile(r"[\u00c0-\u00ff]")
+_MAX_READINGS = 3  # wrong decodings on top of each other that are undone
+# Of a line's Cyrillic or accented letters, how many must be halves of a misread letter. Mended lines of
+# NTREX have all of them; the most that a right line has is 0.17 (Kazakh in capitals: "ТІРІ").
+_MIN_MISREAD = 0.6
+_MIN_PLAUSIBILITY = 0.3
 _LETTER = re.compile(r"[^\W\d_]")
-_MIN_HIGH_LATIN = 0.6  # of a text's letters; French and Vietnamese stay under 0.4
+_HIGH_LATIN = re.compile(r"[\u00c0-\u00ff]")
+_SAMPLE_CHARACTERS = 1 << 16
+_ONE_BYTE = {"cp1251": "windows-1251", "kz1048": "KZ-1048", "ptcp154": "PT154", "koi8_r": "KOI8-R"}
+
+
+# UTF-8 as bytes: what begins a letter of ours (« and é; Cyrillic), what begins a sign (dashes, quotes, №)
+_PAIR_LEADS = (0xC2, 0xC3, 0xD0, 0xD1, 0xD2, 0xD3)
+_CYRILLIC_LEADS = (0xD0, 0xD1, 0xD2, 0xD3)
+_SIGN_LEAD = 0xE2
+_FOLLOWERS = range(0x80, 0xC0)
+_NO_BREAK_SPACE = 0xA0
+
+
+@dataclass(frozen=True, slots=True)
+class _Misreading:
+    """How UTF-8 looks when it is read with a one-byte table: pairs of a lead and a follower."""
+
+    name: str
+    bytes_of: dict[str, int]
+    misread: re.Pattern[str]
+    suspect: str
+
+    @classmethod
+    def of(cls, codec: str, name: str) -> "_Misreading":
+        """Make the misreading of a codec; a byte that the codec lacks stands for itself."""
+        bytes_of = {bytes([byte]).decode(codec, "ignore") or chr(byte): byte for byte in range(0x80, 0x100)}
+        character = {byte: character for character, byte in bytes_of.items()}
+        if codec == "cp1251":  # its one empty place, often saved as �: the second byte of И and of Ә
+            bytes_of["\ufffd"] = 0x98
+        followers = "".join(re.escape(c) for c, byte in bytes_of.items() if byte in _FOLLOWERS)
+        pair = f"[{''.join(character[byte] for byte in _PAIR_LEADS)}][{followers}]"
+        cyrillic = f"[{''.join(character[byte] for byte in _CYRILLIC_LEADS)}][{followers}]"
+        sign = f"{character[_SIGN_LEAD]}[{followers}]{{2}}"
+        er = f"{character[_CYRILLIC_LEADS[0]]} "  # Р: its A0, a no-break space, is often saved as a plain one
+        return cls(name, bytes_of, re.compile(f"(?:{pair}|{sign}|{er})+"), cyrillic * 2)
+
+    def undo(self, line: str) -> str:
+        """Return the line read rightly, or as it is where most of it is no misread UTF-8."""
+        runs = self.misread.findall(line)
+        halves = sum(len(run) for run in runs)
+        if not halves:
+            return line
+        around = sum(letter > "\x7f" for letter in _LETTER.findall(self.misread.sub("", line)))
+        if halves < _MIN_MISREAD * (halves + around):
+            return line
+        mended = self.misread.sub(self._decode, line)
+        return mended if plausibility(mended) > plausibility(line) else line
+
+    def _decode(self, match: re.Match[str]) -> str:
+        content = bytes(_NO_BREAK_SPACE if letter == " " else self.bytes_of[letter] for letter in match[0])
+        return content.decode("utf-8", "replace")
+
+
+_MISREADINGS = (
+    _Misreading.of("cp1251", "windows-1251"),
+    _Misreading.of("cp1252", "windows-1252"),
+    _Misreading.of("koi8_r", "KOI8-R"),
+    _Misreading.of("cp866", "IBM866"),
+)
+_SUSPECT = re.compile("|".join(misreading.suspect for misreading in _MISREADINGS))
 
 
 def repair(text: str) -> tuple[str, tuple[Removal, ...]]:
@@ -37,11 +81,11 @@ def repair(text: str) -> tuple[str, tuple[Removal, ...]]:
     if text.isascii():
         return text, ()
     mended, latin = _read_as_latin(text)
-    mended, twice = _by_line(mended)
-    return mended, (*latin, *twice)
+    mended, misread = _misread_lines(mended)
+    return mended, (*latin, *misread)
 
 
-def _by_line(text: str) -> tuple[str, tuple[Removal, ...]]:
+def _misread_lines(text: str) -> tuple[str, tuple[Removal, ...]]:
     if _SUSPECT.search(text) is None:
         return text, ()
     pieces = _LINE_END.split(text)
@@ -53,86 +97,40 @@ def _by_line(text: str) -> tuple[str, tuple[Removal, ...]]:
             found.setdefault(rule, []).append(place // 2 + 1)
             first.setdefault(rule, pieces[place][:_QUOTED_CHARACTERS])
             pieces[place] = line
-    return "".join(pieces), tuple(
-        Removal(lines[0], first[rule], f"{rule} ({_count(lines)})") for rule, lines in found.items()
-    )
+    notes = (Removal(lines[0], first[rule], f"{rule}{_count(lines)}") for rule, lines in found.items())
+    return "".join(pieces), tuple(notes)
 
 
 def _mend_line(line: str) -> tuple[str, str]:
-    """Return the line mended and the rule, or as it was and ""; up to three wrong readings are undone."""
+    """Return the line mended and the rule, or as it was and ""."""
     rule = ""
-    for _ in range(3):
-        if _SUSPECT.search(line) is None:
+    for _ in range(_MAX_READINGS):
+        undone = [(misreading.undo(line), misreading.name) for misreading in _MISREADINGS]
+        better = [candidate for candidate in undone if candidate[0] != line]
+        if not better:
             break
-        for table, name in ((_WINDOWS_1251, "windows-1251"), (_WINDOWS_1252, "windows-1252")):
-            mended = _undo(line, table)
-            if mended != line:
-                line, rule = mended, rule or f"UTF-8 read as {name}"
-                break
-        else:
-            break
+        line, name = max(better, key=lambda candidate: plausibility(candidate[0]))
+        rule = rule or f"UTF-8 read as {name}"
     return line, rule
-
-
-def _undo(line: str, table: dict[int, int]) -> str:
-    """Turn characters back to bytes and read them as UTF-8; the line itself where that is no better."""
-    for candidate in (line, _SPACE_WAS_A0.sub("\u00a0", line)):
-        pieces = []
-        for run in _runs(candidate, table):
-            pieces.append(_as_utf8(run, table))
-        mended = "".join(pieces)
-        if mended != candidate and "\ufffd" not in mended.replace(candidate, ""):
-            return mended
-    return line
-
-
-def _runs(line: str, table: dict[int, int]) -> Iterable[str]:
-    """Cut where a character is in no table: what stands between was never part of the wrong reading."""
-    run = ""
-    for character in line:
-        if ord(character) in table:
-            run += character
-        else:
-            if run:
-                yield run
-            yield character
-            run = ""
-    if run:
-        yield run
-
-
-def _as_utf8(run: str, table: dict[int, int]) -> str:
-    try:
-        return bytes(table[ord(character)] for character in run).decode()
-    except (KeyError, UnicodeDecodeError):
-        return run
 
 
 def _read_as_latin(text: str) -> tuple[str, tuple[Removal, ...]]:
     """Undo a one-byte Cyrillic text read as windows-1252 ("Êàçàõñòàí"), where that makes it plausible."""
-    letters = len(_LETTER.findall(text))
-    if len(_HIGH_LATIN.findall(text)) < _MIN_HIGH_LATIN * letters or not letters:
+    high = len(_HIGH_LATIN.findall(text))
+    if not high or high < _MIN_MISREAD * len(_LETTER.findall(text)):
         return text, ()
-    content = bytearray()
-    for character in text:
-        byte = _WINDOWS_1252.get(ord(character))
-        if byte is None:
-            return text, ()
-        content.append(byte)
-    readings: dict[str, Callable[[], str]] = {}
-    del readings
-    best, name = max(
-        (
-            (bytes(content).decode(codec, "replace"), codec)
-            for codec in ("cp1251", "kz1048", "ptcp154", "koi8_r")
-        ),
-        key=lambda reading: plausibility(reading[0][:65536]),
-    )
-    if plausibility(best[:65536]) < 0.3:
+    try:
+        content = text.encode("cp1252")
+    except UnicodeEncodeError:
         return text, ()
-    line = next(iter(text.splitlines()))
-    return best, (Removal(1, line[:_QUOTED_CHARACTERS], f"{name} read as windows-1252 (whole text)"),)
+    readings = {codec: content.decode(codec, "replace") for codec in _ONE_BYTE}
+    scores = {codec: plausibility(reading[:_SAMPLE_CHARACTERS]) for codec, reading in readings.items()}
+    best = max(scores, key=lambda codec: scores[codec])
+    if scores[best] < _MIN_PLAUSIBILITY:
+        return text, ()
+    before = text.partition("\n")[0][:_QUOTED_CHARACTERS]
+    return readings[best], (Removal(1, before, f"{_ONE_BYTE[best]} read as windows-1252, the whole text"),)
 
 
 def _count(lines: list[int]) -> str:
-    return "1 line" if len(lines) == 1 else f"{len(lines)} lines"
+    return "" if len(lines) == 1 else f", {len(lines)} lines from this one on"
