@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from tuyin import __version__
-from tuyin.cli import brief, cache, check, clean, models, summarize, translate
+from tuyin.cli import brief, cache, check, clean, doctor, models, summarize, translate
 from tuyin.errors import TuyinError
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ app.command("clean")(clean.clean)
 app.command("check")(check.check)
 app.add_typer(cache.app, name="cache")
 app.add_typer(models.app, name="models")
+app.command("doctor")(doctor.doctor)
 
 
 def _version(*, asked: bool) -> None:
