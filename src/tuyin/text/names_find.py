@@ -8,6 +8,7 @@ from tuyin.records import Lang
 from tuyin.text.names_common import is_common
 from tuyin.text.names_gazetteer import WOMEN_TOO, Entry, Gazetteer, Hit, NameKind, feminine, shipped
 from tuyin.text.names_heads import (
+    is_calendar,
     is_organization_head,
     is_place_head,
     is_programme_head,
@@ -291,7 +292,7 @@ class _Finder:
             if hit is None and self._lang is not Lang.ENG and token.text[0].isascii() and len(token.text) > 1:
                 break
             shaped = surname_form(token.text, self._lang) is not None
-            initial = len(token.text) == 1
+            initial = len(token.text) == 1 and self._text[token.end : token.end + 1] == "."
             if hit is None and not (shaped or initial) and not self._may_be_name(place):
                 break
             sure = sure or hit is not None or shaped
@@ -381,7 +382,12 @@ class _Finder:
         """Take a capitalised word, or a run of them, that nothing knows."""
         token = self._words[at]
         place_head = self._head_follows(at + 1)
-        if self._shouting or is_title(token.text, self._lang) or (len(token.text) == 1):
+        if (
+            self._shouting
+            or is_title(token.text, self._lang)
+            or len(token.text) == 1
+            or is_calendar(token.text)
+        ):
             return None, 1
         if token.opening and not place_head and not self._stands_out(token.text):
             return None, 1

@@ -163,8 +163,10 @@ class Gazetteer:
             hits = tuple(
                 hit for hit in hits if hit.words == 1 or not self._holds_own(words[: hit.words], lang)
             )
-            hits = _hits(own, words, lang) + hits
-        return tuple(sorted(hits, key=lambda hit: -hit.words))
+            mine = _hits(own, words, lang)
+            longest = max((hit.words for hit in mine), default=0)
+            return mine + tuple(hit for hit in hits if hit.words > longest)
+        return tuple(sorted(hits, key=lambda hit: (-hit.words, -len(hit.spelling), hit.adjective)))
 
     def _holds_own(self, words: tuple[str, ...], lang: Lang) -> bool:
         own, _ = self._index(lang)

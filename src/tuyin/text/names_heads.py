@@ -63,6 +63,12 @@ _TITLES = {
         Вице-министр Әкім Спикер Елші Генерал Король Королева
     """,
 }
+_CALENDAR = frozenset(
+    (
+        "January February March April May June July August September October November December "
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+    ).split()
+)
 _PLURAL_PLACES = ("облыстар", "аудандар", "қалалар", "ауылдар", "көшелер", "өзендер", "штаттар")
 
 # surnames and father's names as Kazakh, Russian and their neighbours form them
@@ -94,6 +100,11 @@ _PROGRAMMES = {lang: _forms(words, lang) for lang, words in _PROGRAMME.items()}
 def is_title(word: str, lang: Lang) -> bool:
     """Say whether a capitalised word is an office, not part of a name: Президенті, Министра, Governor."""
     return _is_head(word, lang, _OFFICES[lang]) or _is_head(word.lower(), lang, _OFFICES[lang])
+
+
+def is_calendar(word: str) -> bool:
+    """Say whether an English word is a month or a day of the week."""
+    return word in _CALENDAR
 
 
 def is_place_head(word: str, lang: Lang) -> bool:

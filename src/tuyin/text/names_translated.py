@@ -42,7 +42,7 @@ class Translated:
         """Find a spelling word for word, inflection and capitals aside."""
         wanted = [word for word, _ in words_of(spelling)]
         if self.lang is Lang.RUS:
-            return self._run(wanted, lambda word, lemma: is_russian_form(word, lemma))
+            return self._run(wanted, is_russian_form)
         keys = [english_key(word) for word in wanted]
         return self._run(keys, lambda word, key: english_key(word) == key)
 
@@ -75,6 +75,13 @@ class Translated:
         for earlier, later in zip(self._readings[0], self._readings[0][1:], strict=False):
             if later.start == place.start:
                 return earlier if self.text[earlier.end : later.start] == " " else None
+        return None
+
+    def after(self, place: Place) -> Place | None:
+        """Give the word just after a place, None where there is none or a sign stands between."""
+        for word in self._readings[0]:
+            if word.start > place.end:
+                return word if self.text[place.end : word.start] == " " else None
         return None
 
     def capitals(self) -> Iterator[tuple[Place, str]]:

@@ -1,4 +1,4 @@
-"""Decide from how names fare in a translation which of them are missing or misspelt, surely enough to say so."""
+"""Decide which names are missing or misspelt in a translation, surely enough to say so."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,9 +9,9 @@ from tuyin.records import Lang
 from tuyin.text.names_common import is_common
 from tuyin.text.names_find import Found
 from tuyin.text.names_gazetteer import Gazetteer, NameKind
-from tuyin.text.names_heads import surname_form
+from tuyin.text.names_heads import is_title, surname_form
 from tuyin.text.names_match import Level, Verdict, compare
-from tuyin.text.names_translated import Place
+from tuyin.text.names_translated import Place, Translated
 
 _SHORT_SURNAME = 3  # Си Цзиньпин is Xi for short
 _CHECKED_PLACES = frozenset(("country", "capital", "region", "city", "town", "district", "own"))
@@ -21,15 +21,14 @@ _HOME = {
     Lang.ENG: re.compile(r"\b(?:countr|republic|nation|domestic|home|local|state|our|we)", re.IGNORECASE),
     Lang.RUS: re.compile(r"\b(?:стран|республик|нац|отечеств|наш|мы|государств)", re.IGNORECASE),
 }
-_LATIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A name as the source has it, as the translation prints it ("" where it lacks), and as it should be.
 
-    `place` is where in the translation the wrong spelling stands, where it does; `sure` says that it
-    can be put right there without a person's eye.
+    `expected` is "" for a foreign name that no rule spells. `place` is where the wrong spelling
+    stands; `sure` says that it can be put right there without a person's eye.
     """
 
     source: str
@@ -52,18 +51,25 @@ def faults(
     verdicts = compare(
         source_text, translated_text, source_lang=source_lang, target=target, gazetteer=gazetteer
     )
-    found = []
+    return judged(verdicts, translated_text, source_lang=source_lang, target=target)
+
+
+def judged(
+    verdicts: Sequence[Verdict], translated_text: str, *, source_lang: Lang, target: Lang
+) -> tuple[Fault, ...]:
+    """List the faults among verdicts already made."""
+    found: list[Fault] = []
     for name, group in groupby(verdicts, key=lambda verdict: verdict.name):
-        found.extend(_faults_of(name, list(group), translated_text, source_lang, target))
+        parts = list(group)
+        if name.kind is NameKind.PERSON:
+            found.extend(_person(parts, translated_text, source_lang, target))
+        else:
+            found.extend(_thing(parts, translated_text, target))
     return tuple({fault.expected or fault.source: fault for fault in found}.values())
 
 
-def _faults_of(
-    name: Found, verdicts: Sequence[Verdict], translated: str, source_lang: Lang, target: Lang
-) -> Iterator[Fault]:
-    if name.kind is NameKind.PERSON:
-        yield from _person(name, verdicts, source_lang)
-        return
+def _thing(verdicts: Sequence[Verdict], translated: str, target: Lang) -> Iterator[Fault]:
+    """Judge a place, company or the like: it must be there, by any of its names."""
     for verdict in verdicts:
         if verdict.level >= Level.VARIANT or not _is_checked(verdict):
             continue
@@ -87,28 +93,56 @@ def _at_home(verdict: Verdict, translated: str, target: Lang) -> bool:
     return entry is not None and entry.kk == "Қазақстан" and bool(_HOME[target].search(translated))
 
 
-def _person(name: Found, verdicts: Sequence[Verdict], source_lang: Lang) -> Iterator[Fault]:
-    """A surname must be there; other parts may be left out but not be misspelt.
+def _person(verdicts: Sequence[Verdict], translated: str, source_lang: Lang, target: Lang) -> Iterator[Fault]:
+    """Judge a person's name: the surname must be there, other parts may be left out but not be wrong.
 
     Of a foreign name, which can only be sounded out, nothing but its whole absence is told; a lone
     given name that is also an ordinary word proves nothing.
     """
     *others, key = verdicts
-    alone = not others
-    if alone and (is_common(key.part.text, source_lang) or not key.rendering.sure):
+    if not others and (is_common(key.part.text, source_lang) or not key.rendering.sure):
         return
     if any(len(verdict.part.text) <= _SHORT_SURNAME and verdict.level >= Level.VARIANT for verdict in others):
         return
     if key.level is Level.ABSENT:
         hinted = any(verdict.level >= Level.NEAR for verdict in others)
         if _is_surname(key, source_lang) or not (hinted or _is_kazakh(key)):
-            yield _missing(key)
+            yield _beside(key, verdicts, translated, target) or _missing(key)
         return
     if not key.rendering.sure:
         return
     for verdict in verdicts:
         if verdict.level is Level.NEAR and verdict.rendering.sure:
             yield _misspelt(verdict)
+    if others and others[-1].level is Level.ABSENT and others[-1].rendering.sure:
+        yield from filter(None, [_other_given(others[-1], key, verdicts, translated, target)])
+
+
+def _beside(key: Verdict, verdicts: Sequence[Verdict], translated: str, target: Lang) -> Fault | None:
+    """Find the wrong surname: the capitalised word after the right given name."""
+    given = verdicts[-2] if len(verdicts) > 1 else None
+    if given is None or given.level < Level.VARIANT or given.place is None or not key.rendering.sure:
+        return None
+    following = Translated(translated, target).after(given.place)
+    return _wrong(key, following, verdicts, target)
+
+
+def _other_given(
+    given: Verdict, key: Verdict, verdicts: Sequence[Verdict], translated: str, target: Lang
+) -> Fault | None:
+    """Find the wrong given name: the capitalised word before the right surname."""
+    if key.place is None:
+        return None
+    return _wrong(given, Translated(translated, target).before(key.place), verdicts, target)
+
+
+def _wrong(verdict: Verdict, place: Place | None, verdicts: Sequence[Verdict], target: Lang) -> Fault | None:
+    if place is None or not place.text[0].isupper() or is_title(place.text, target):
+        return None
+    taken = any(other.place and other.place.start == place.start for other in verdicts)
+    if taken or is_common(place.text, target) or len(place.text) == 1:
+        return None
+    return Fault(verdict.part.text, place.text, _expected(verdict), verdict.name, place, sure=True)
 
 
 def _is_surname(verdict: Verdict, source_lang: Lang) -> bool:
@@ -126,9 +160,8 @@ def _missing(verdict: Verdict) -> Fault:
 
 def _misspelt(verdict: Verdict) -> Fault:
     place = verdict.place
-    return Fault(
-        verdict.part.text, place.text if place else "", _expected(verdict), verdict.name, place, sure=True
-    )
+    printed = place.text if place else ""
+    return Fault(verdict.part.text, printed, _expected(verdict), verdict.name, place, sure=True)
 
 
 def _expected(verdict: Verdict) -> str:

@@ -1,0 +1,196 @@
+"""Put names of a translation right where it is sure which word is meant; one person, one spelling."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tuyin.records import Lang
+from tuyin.text.inflect import is_russian_form, kazakh_stems, russian_key, russian_parts, russian_stem
+from tuyin.text.names_common import is_common
+from tuyin.text.names_find import Found, find
+from tuyin.text.names_fold import fold
+from tuyin.text.names_gazetteer import Gazetteer, NameKind, english_key
+from tuyin.text.names_match import Level, Verdict, compare
+from tuyin.text.names_support import supported
+from tuyin.text.names_translated import Place
+from tuyin.text.names_verdict import Fault, judged
+from tuyin.text.translit import to_english
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A translation with its names put right, and each (wrong, right) pair of spellings."""
+
+    text: str
+    changes: tuple[tuple[str, str], ...]
+
+
+def mend(
+    source_text: str,
+    translated_text: str,
+    *,
+    source_lang: Lang,
+    target: Lang,
+    gazetteer: Gazetteer | None = None,
+) -> Mended:
+    """Give each name of the source its customary spelling in the translation.
+
+    Another romanization (Esimov), a misspelling (Tokarev for Тоқаев), a wrong given name before the
+    right surname, and the one wrong place or person for the one that is missing are replaced, in the
+    case the sentence has them in. What is not sure is left for the checks to flag.
+    """
+    verdicts = compare(
+        source_text, translated_text, source_lang=source_lang, target=target, gazetteer=gazetteer
+    )
+    wanted: dict[tuple[int, int], tuple[str, str]] = {}
+    taken = [verdict.place for verdict in verdicts if verdict.place and verdict.level >= Level.VARIANT]
+    for verdict in verdicts:
+        if verdict.place and (spelling := _customary(verdict, taken, target)):
+            wanted[verdict.place.start, verdict.place.end] = (verdict.place.text, spelling)
+    for fault in judged(verdicts, translated_text, source_lang=source_lang, target=target):
+        if fault.place and fault.sure and fault.expected and not _overlaps(fault.place, taken):
+            wanted[fault.place.start, fault.place.end] = (fault.place.text, fault.expected)
+    if not wanted:
+        swap = _swapped(verdicts, source_text, translated_text, source_lang, target, gazetteer)
+        wanted = {(place.start, place.end): (place.text, right) for place, right in swap}
+    return _replace(translated_text, wanted, target)
+
+
+def unify(
+    source: Sequence[str],
+    translated: Sequence[str],
+    *,
+    source_lang: Lang,
+    target: Lang,
+    gazetteer: Gazetteer | None = None,
+) -> tuple[str, ...]:
+    """Give a foreign name that no rule spells the spelling that most of an article's sentences have.
+
+    Same length and order; the earlier of two equally frequent spellings is taken.
+    """
+    spelt: dict[str, Counter[str]] = {}
+    places: list[list[tuple[Place, str]]] = []
+    for sentence, text in zip(source, translated, strict=True):
+        here = []
+        for verdict in compare(sentence, text, source_lang=source_lang, target=target, gazetteer=gazetteer):
+            if verdict.place and not verdict.rendering.sure and verdict.name.kind is NameKind.PERSON:
+                key = _key_of(verdict.part.text, source_lang)
+                spelt.setdefault(key, Counter())[_bare(verdict.place.text, target)] += 1
+                here.append((verdict.place, key))
+        places.append(here)
+    chosen = {key: counts.most_common(1)[0][0] for key, counts in spelt.items() if len(counts) > 1}
+    return tuple(
+        _replace(
+            text,
+            {(place.start, place.end): (place.text, chosen[key]) for place, key in here if key in chosen},
+            target,
+        ).text
+        for text, here in zip(translated, places, strict=True)
+    )
+
+
+def _key_of(word: str, lang: Lang) -> str:
+    return fold(to_english(kazakh_stems(word)[-1] if lang is Lang.KAZ else russian_key(word)))
+
+
+def _bare(word: str, lang: Lang) -> str:
+    return word.removesuffix("'s").removesuffix("’s") if lang is Lang.ENG else word
+
+
+def _customary(verdict: Verdict, taken: Sequence[Place], target: Lang) -> str:
+    """Give the spelling that a found part should have, "" where it may stay."""
+    place, rendering = verdict.place, verdict.rendering
+    if place is None or not rendering.sure or not rendering.spellings:
+        return ""
+    preferred = rendering.spellings[0]
+    if verdict.level is Level.NEAR:
+        misspelt = not is_common(place.text, target) and not _overlaps(place, taken)
+        return preferred if misspelt and " " not in preferred else ""
+    is_person = verdict.name.kind is NameKind.PERSON
+    if verdict.level is Level.VARIANT:
+        return preferred if is_person or " " not in preferred else ""
+    listed = any(_is(place.text, spelling, target) for spelling in rendering.spellings[1:])
+    return preferred if is_person and listed and not _is(place.text, preferred, target) else ""
+
+
+def _is(printed: str, spelling: str, target: Lang) -> bool:
+    if target is Lang.RUS:
+        return is_russian_form(printed, spelling)
+    return english_key(printed) == english_key(spelling)
+
+
+def _overlaps(place: Place, others: Sequence[Place]) -> bool:
+    return any(place.start < other.end and other.start < place.end for other in others)
+
+
+def _swapped(
+    verdicts: Sequence[Verdict],
+    source_text: str,
+    translated_text: str,
+    source_lang: Lang,
+    target: Lang,
+    gazetteer: Gazetteer | None,
+) -> Iterator[tuple[Place, str]]:
+    """Pair the one missing name with the one name of its kind that the source does not bear out."""
+    missing = [
+        fault
+        for fault in judged(verdicts, translated_text, source_lang=source_lang, target=target)
+        if not fault.printed and fault.expected and " " not in fault.expected
+    ]
+    if len(missing) != 1:
+        return
+    [fault] = missing
+    strangers = [
+        found
+        for found in find(translated_text, target, gazetteer=gazetteer)
+        if found.known
+        and found.kind is fault.name.kind
+        and not supported(found.text, source_text=source_text, source_lang=source_lang, gazetteer=gazetteer)
+    ]
+    if len(strangers) == 1 and len(fault.name.parts) == 1 and _is_declined(strangers[0], target):
+        [stranger] = strangers
+        yield Place(stranger.text, stranger.start, stranger.end), fault.expected
+
+
+def _is_declined(found: Found, target: Lang) -> bool:
+    """Whether a one-word name shows its case: Алматы and Баку, which have one form, do not."""
+    if len(found.parts) > 1 or " " in found.text:
+        return False
+    return target is not Lang.RUS or found.text[-1].lower() not in "ыиоуюэе" or not _is_lemma(found)
+
+
+def _is_lemma(found: Found) -> bool:
+    return any(found.text == spelling for entry in found.parts[0].entries for spelling in entry.ru)
+
+
+def _replace(text: str, wanted: dict[tuple[int, int], tuple[str, str]], target: Lang) -> Mended:
+    changes = []
+    for (start, end), (wrong, spelling) in sorted(wanted.items(), reverse=True):
+        right = _in_form_of(wrong, spelling, target)
+        if right and right != wrong:
+            text = text[:start] + right + text[end:]
+            changes.append((wrong, right))
+    return Mended(text, tuple(reversed(changes)))
+
+
+def _in_form_of(wrong: str, spelling: str, target: Lang) -> str:
+    """Give a spelling the case ending, possessive and capitals of the word it replaces, "" if it cannot."""
+    if target is Lang.ENG:
+        for possessive in ("'s", "’s"):
+            if wrong.endswith(possessive):
+                return _cased(spelling, wrong[: -len(possessive)]) + possessive
+        return _cased(spelling, wrong)
+    _, ending = russian_parts(wrong)
+    stem = spelling[: len(russian_stem(spelling))]
+    inflected = stem + ending
+    if is_russian_form(inflected, spelling):
+        return _cased(inflected, wrong)
+    _, nominative = russian_parts(spelling)
+    return _cased(spelling, wrong) if ending in ("", nominative) else ""
+
+
+def _cased(spelling: str, like: str) -> str:
+    return spelling.upper() if len(like) > 1 and like.isupper() else spelling
+
+
+__all__ = ["Fault", "Mended", "mend", "unify"]

@@ -1,0 +1,172 @@
+"""Tell whether a name that a summary prints is borne out by the source text."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tuyin.records import Lang
+from tuyin.text.inflect import kazakh_stems, russian_key
+from tuyin.text.names_common import is_common
+from tuyin.text.names_find import find, words_of
+from tuyin.text.names_fold import alike, fold, kazakh_pattern, sounds
+from tuyin.text.names_gazetteer import Entry, Gazetteer, english_key, shipped
+from tuyin.text.names_heads import is_organization_head, is_place_head, is_title, surname_form
+from tuyin.text.translit import to_english
+
+# an English people or Russian one, and how Kazakh and Russian texts begin the word for it
+_PEOPLES = {
+    "kazakh|kazakhstani|казах|казахстан": "қазақ|казах",
+    "russian|русск|россий": "орыс|ресей|русск|росси",
+    "chinese|китай": "қытай|китай",
+    "english|british|англий|британ": "ағылшын|британ|англи",
+    "german|немец|герман": "неміс|герман|немец",
+    "turkish|turkic|турец|тюрк": "түрік|түрк|турец|турк|тюрк",
+    "american|америк": "америк|ақш|сша",
+    "japanese|япон": "жапон|япон",
+    "korean|коре": "корей|корея|корейц",
+    "french|француз": "франц",
+    "european|европ": "еуропа|европ",
+    "asian|азиат": "азия|азиат",
+    "soviet|совет": "кеңес|совет",
+    "arab|араб": "араб",
+    "indian|инди": "үнді|инди",
+    "polish|поль": "поляк|польша|польск",
+    "italian|итальян": "италь|итали",
+    "muslim|islamic|мусульм|ислам": "мұсылман|ислам|мусульм",
+}  # fmt: skip
+_HOME = {
+    Lang.KAZ: frozenset(("ел", "еліміз", "республика", "мемлекет", "отан", "отанымыз")),
+    Lang.RUS: frozenset(
+        russian_key(word) for word in ("страна", "республика", "отечественный", "государство")
+    ),
+}
+_KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_LIKE = 0.6
+_SOUNDS_LIKE = 0.75
+_MIN_WORD = 2
+_MIN_PREFIX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What a source text says of names, in forms that names in three languages can be held against."""
+
+    entries: frozenset[Entry]
+    folds: frozenset[str]
+    stems: frozenset[str]
+    unknown: tuple[str, ...]  # capitalised words that the gazetteer lacks, in English letters
+    patterns: tuple[re.Pattern[str], ...]
+
+
+def supported(name: str, *, source_text: str, source_lang: Lang, gazetteer: Gazetteer | None = None) -> bool:
+    """Say whether a name printed in English, Russian or Kazakh is borne out by a Kazakh or Russian text.
+
+    Every word of it must be: a spelling of a name there, the same name romanized, or an ordinary
+    word. A name of ordinary words (Ministry of Agriculture) must be there whole if the gazetteer has it.
+    """
+    lang = _language(name)
+    names = gazetteer or shipped()
+    evidence = _evidence(source_text, source_lang, names)
+    words = [word for word, _ in words_of(name) if len(word) >= _MIN_WORD]
+    place = 0
+    while place < len(words):
+        hits = names.lookup(tuple(words[place:]), lang)
+        longest = hits[0].words if hits else 0
+        rivals = [hit.entry for hit in hits if hit.words == longest]
+        if rivals and any(_has(entry, evidence, source_lang) for entry in rivals):
+            place += longest
+            continue
+        if longest > 1 and all(_is_plain(word, lang) for word in words[place : place + longest]):
+            return False
+        if not _word_supported(words[place], lang, evidence, known=bool(rivals)):
+            return False
+        place += 1
+    return True
+
+
+def _word_supported(word: str, lang: Lang, evidence: _Evidence, *, known: bool) -> bool:
+    if not word[0].isupper() or word.isdigit():
+        return True
+    if fold(_bare(word, lang)) in evidence.folds or _of_people(word, evidence):
+        return True
+    if any(pattern.fullmatch(fold(_bare(word, lang))) for pattern in evidence.patterns):
+        return True
+    if not known and _is_plain(word, lang):
+        return True
+    return not known and any(_sounds_like(word, other) for other in evidence.unknown)
+
+
+def _is_plain(word: str, lang: Lang) -> bool:
+    heads = is_title(word, lang) or is_place_head(word, lang) or is_organization_head(word, lang)
+    return heads or is_common(word, lang)
+
+
+def _has(entry: Entry, evidence: _Evidence, source_lang: Lang) -> bool:
+    """Whether a text has a name, as the gazetteer found it or in small letters, word by word."""
+    if entry in evidence.entries:
+        return True
+    if entry.kk == "Қазақстан" and not evidence.stems.isdisjoint(_HOME[source_lang]):
+        return True
+    spellings = (entry.kk, *entry.also_kk) if source_lang is Lang.KAZ else (*entry.ru, *entry.also_ru)
+    return any(_all_there(spelling, evidence.stems) for spelling in spellings)
+
+
+def _all_there(spelling: str, stems: frozenset[str]) -> bool:
+    words = [word.lower() for word, _ in words_of(spelling)]
+    return bool(words) and all(word in stems or russian_key(word) in stems for word in words)
+
+
+def _of_people(word: str, evidence: _Evidence) -> bool:
+    lower = word.lower()
+    for printed, written in _PEOPLES.items():
+        if any(lower.startswith(form) for form in printed.split("|")):
+            beginnings = tuple(written.split("|"))
+            return any(stem.startswith(beginnings) for stem in evidence.stems)
+    return False
+
+
+def _sounds_like(word: str, other: str) -> bool:
+    if alike(fold(english_key(to_english(word))), fold(other)) >= _LIKE:
+        return True
+    heard = sounds(word)
+    return len(heard) >= _MIN_WORD and alike(heard, sounds(other)) >= _SOUNDS_LIKE
+
+
+def _language(name: str) -> Lang:
+    if not _CYRILLIC.search(name):
+        return Lang.ENG
+    return Lang.KAZ if _KAZAKH_LETTER.search(name) else Lang.RUS
+
+
+def _bare(word: str, lang: Lang) -> str:
+    return russian_key(word) if lang is Lang.RUS else english_key(word)
+
+
+@lru_cache(maxsize=256)
+def _evidence(text: str, lang: Lang, gazetteer: Gazetteer) -> _Evidence:
+    entries: set[Entry] = set()
+    unknown: list[str] = []
+    patterns: list[re.Pattern[str]] = []
+    folds: set[str] = set()
+    for found in find(text, lang, gazetteer=gazetteer):
+        for part in found.parts:
+            entries.update(part.entries)
+            if not part.entries:
+                unknown += [to_english(word) for word, _ in words_of(part.text) if word[0].isupper()]
+            for base in (entry.kk for entry in part.entries):
+                patterns += [p for p in (kazakh_pattern(base, Lang.ENG), kazakh_pattern(base, Lang.RUS)) if p]
+    for entry in entries:
+        for spelling in (entry.kk, *entry.also_kk, *entry.renderings(Lang.RUS), *entry.renderings(Lang.ENG)):
+            for word, _ in words_of(spelling):
+                folds.update((fold(word), fold(russian_key(word))))
+    stems: set[str] = set()
+    for word, _ in words_of(text):
+        own = kazakh_stems(word) if lang is Lang.KAZ else (word.lower(), russian_key(word))
+        stems.update(own)
+        form = surname_form(word, lang)
+        for stem in (*own, *((form,) if form else ())):
+            folds.update((fold(stem), fold(to_english(stem)), fold(russian_key(stem))))
+            if form and lang is Lang.KAZ:
+                patterns += [p for p in (kazakh_pattern(form, Lang.ENG), kazakh_pattern(form, Lang.RUS)) if p]
+    return _Evidence(frozenset(entries), frozenset(folds), frozenset(stems), tuple(unknown), tuple(patterns))
