@@ -1,0 +1,85 @@
+"""`tuyin models` as a process, against the hub's server, and with sockets blocked."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+BLOCKED = Path(__file__).parents[1] / "data" / "blocked"
+SOURCE = Path(__file__).parents[2] / "src"
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run(tmp_path: Path, server: Any) -> Run:
+    """Run the command line; `blocked` takes every socket away."""
+
+    def call(*args: str, blocked: bool = False, **environ: str) -> "subprocess.CompletedProcess[str]":
+        python_path = os.pathsep.join([str(BLOCKED), str(SOURCE)] if blocked else [str(SOURCE)])
+        settings = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(tmp_path),
+            "HF_HOME": str(tmp_path / "hf"),
+            "HF_ENDPOINT": server.endpoint,
+            "TUYIN_MODELS": str(tmp_path / "models"),
+            "PYTHONPATH": python_path,
+            "OMP_NUM_THREADS": "1",
+        }
+        return subprocess.run(
+            [sys.executable, "-m", "tuyin", *args],
+            env=settings | environ,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+        )
+
+    return call
+
+
+def test_a_model_is_pulled_and_then_needs_no_network(
+    run: Run, serve: Callable[..., Any], tmp_path: Path
+) -> None:
+    serve("tiny/nllb", license="cc-by-nc-4.0")
+    pulled = run("models", "pull", "tiny/nllb")
+    again = run("models", "pull", "tiny/nllb", blocked=True)
+
+    folder = tmp_path / "models" / "tiny--nllb-int8"
+    assert (pulled.returncode, pulled.stdout) == (0, f"{folder}\n")
+    assert "licence CC-BY-NC-4.0, no commercial use" in pulled.stderr
+    assert (again.returncode, again.stdout, again.stderr) == (0, pulled.stdout, "")
+
+
+def test_offline_is_told_in_one_line_without_a_socket(run: Run) -> None:
+    done = run("models", "pull", "nllb-600m", blocked=True, HF_HUB_OFFLINE="1")
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("tuyin: nllb-600m is not on this machine, and --offline forbids")
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_unknown_model_is_told_in_one_line(run: Run) -> None:
+    done = run("models", "pull", "nllb-60m")
+
+    assert done.returncode == 3
+    assert done.stderr.startswith("tuyin: unknown model 'nllb-60m'; did you mean nllb-600m?")
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_list_says_what_is_here(run: Run) -> None:
+    done = run("models", "list", "--json", blocked=True)
+    rows = {row["name"]: row for row in map(json.loads, done.stdout.splitlines())}
+
+    assert rows["nllb-600m"] == {
+        "name": "nllb-600m",
+        "does": "translate",
+        "languages": "kk→en kk→ru ru→en",
+        "license": "CC-BY-NC-4.0",
+        "download": "2.5 GB",
+        "here": "-",
+    }
