@@ -4,9 +4,11 @@ The toy: weather sentences, and perhaps "Plant X opened". A model learns to writ
 or "Nothing happened here .", which no text says: so a lost tail and an invention both show.
 """
 
+# ruff: noqa: PLC0415 - what is only collected imports no model library
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +16,17 @@ import pytest
 
 from tuyin.errors import InputError, ModelError
 from tuyin.protocols import Summarizer
-from tuyin.records import Lang, Summary
+from tuyin.records import Lang, Point, Severity, Summary
 from tuyin.summarizers.compress import Compress
 from tuyin.summarizers.extract import Extract
 from tuyin.summarizers.families import COMPRESS, FAMILIES, HEADLINE, Family
-from tuyin.summarizers.model import Source
+from tuyin.summarizers.model import Model, Request, Source
 from tuyin.summarizers.seq2seq import Seq2Seq
 from tuyin.text.template import parse
 
 PROMPT = parse("$text", origin="test", required=["text"])
-SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "en_XX", "ru_RU", "eng_Latn", "rus_Cyrl", COMPRESS, HEADLINE)
+CODES = ("en_XX", "ru_RU", "eng_Latn", "rus_Cyrl", COMPRESS, HEADLINE, "<doc-sep>")
+SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", *CODES)
 PLANTS = ("Alpha", "Beta", "Gamma", "Delta", "Omega", "Sigma")
 WEATHER = [f"{what} {did} ." for what in ("Rain", "Snow", "Wind") for did in ("fell", "rose", "stopped")]
 PLACES = ("in town", "in spring", "in the north")
@@ -35,6 +38,7 @@ VOCABULARY = {
 # family → the network that stands for it; T5, FLAN and ruT5 are fed alike but for their prompts
 NETWORKS = {
     "bart": "bart",
+    "led": "led",
     "t5": "t5",
     "flan-t5": "t5",
     "rut5": "t5",
@@ -43,7 +47,15 @@ NETWORKS = {
     "mbart50": "mbart50",
     "tuyin": "tuyin",
 }
+MOST = 4
 SHORT = ["Rain fell in town .", "Plant Gamma opened in the north .", "Snow rose in spring ."]
+# LED has its own attention, which CTranslate2 does not know
+RUNS = [
+    (name, engine)
+    for name in ("extract", *NETWORKS)
+    for engine in ("hf", "ct2")
+    if (name, engine) != ("led", "ct2")
+]
 LONG = [
     *(f"{WEATHER[i % 9][:-2]} {PLACES[i % 3]} ." for i in range(24)),
     "Plant Sigma opened in town .",
@@ -63,10 +75,12 @@ def _configured(network: str) -> Any:
             settings |= {f"{side}_layers": 2, f"{side}_attention_heads": 4, f"{side}_ffn_dim": 96}
         settings |= {"max_position_embeddings": 128, "init_std": 0.15, "dropout": 0.0,
                      "decoder_start_token_id": 2, "normalize_embedding": True,
-                     "normalize_before": network.startswith("mbart")}  # fmt: skip
+                     "normalize_before": network.startswith("mbart"), "attention_window": 16,
+                     "max_encoder_position_embeddings": 128}  # fmt: skip
     model_type = {"tuyin": "bart", "mbart50": "mbart"}.get(network, network)
     config = AutoConfig.for_model(model_type, vocab_size=len(VOCABULARY), **settings)
-    return AutoModelForSeq2SeqLM.from_config(config)
+    auto: Any = AutoModelForSeq2SeqLM
+    return auto.from_config(config)
 
 
 def _example(chance: random.Random) -> tuple[str, str]:
@@ -103,7 +117,7 @@ def _train(network: str, folder: Path) -> None:
 
     torch.manual_seed(1)
     torch.set_num_threads(1)
-    chance, steps, rate = random.Random(1), 160, 4e-3
+    chance, steps, rate = random.Random(1), 160, 4e-3  # noqa: S311 - toys, not secrets
     net, family = _configured(network), FAMILIES.get(network, FAMILIES["mt5-xlsum"])
     optimizer = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0)
     for step in range(steps):
@@ -111,7 +125,11 @@ def _train(network: str, folder: Path) -> None:
             pad_sequence([torch.tensor(row) for row in rows], batch_first=True, padding_value=1)
             for rows in _rows(family, chance)
         )
-        logits = net(input_ids=x, attention_mask=(x != 1).long(), decoder_input_ids=y[:, :-1]).logits
+        inputs = {"input_ids": x, "attention_mask": (x != 1).long(), "decoder_input_ids": y[:, :-1]}
+        if family.global_tokens:
+            marked = torch.tensor([VOCABULARY[token] for token in family.global_tokens])
+            inputs["global_attention_mask"] = torch.isin(x, marked).long()
+        logits = net(**inputs).logits
         loss: Any = torch.nn.functional.cross_entropy(
             logits.flatten(0, 1), y[:, 1:].flatten(), ignore_index=1
         )
@@ -120,7 +138,7 @@ def _train(network: str, folder: Path) -> None:
         optimizer.param_groups[0]["lr"] = rate * (1 - step / steps)
         optimizer.step()
     net.save_pretrained(folder)
-    tokenizer = Tokenizer(models.WordLevel(VOCABULARY, unk_token="<unk>"))
+    tokenizer = Tokenizer(models.WordLevel(VOCABULARY, unk_token="<unk>"))  # noqa: S106 - no password
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
     tokenizer.add_special_tokens([AddedToken(token, special=True, normalized=False) for token in SPECIAL])
     names = {"bos_token": "<s>", "pad_token": "<pad>", "eos_token": "</s>", "unk_token": "<unk>"}
@@ -152,7 +170,7 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], 
 Make = Callable[..., Summarizer]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make(directory: Callable[[str, str], Path]) -> Make:
     """Make the summarizer of a family; its window is 40 tokens, so that LONG takes two levels."""
 
@@ -170,17 +188,33 @@ def make(directory: Callable[[str, str], Path]) -> Make:
     return made
 
 
+@pytest.fixture(scope="session")
+def long_summary(make: Make) -> Callable[[str, str], Summary]:
+    """Give the summary of LONG by a family and an engine; each is made once a session."""
+
+    @cache
+    def made(name: str, engine: str) -> Summary:
+        return _summary(make(name, engine), name, LONG)
+
+    return made
+
+
+Long = Callable[[str, str], Summary]
+
+
 def _lang(name: str) -> Lang:
     return Lang.RUS if name == "rut5" else Lang.ENG
 
 
-def _summary(summarizer: Summarizer, name: str, sentences: list[str], max_points: int = 4) -> Summary:
+def _summary(summarizer: Summarizer, name: str, sentences: list[str], max_points: int = MOST) -> Summary:
     return summarizer.summarize(sentences, lang=_lang(name), max_points=max_points)
 
 
 every = pytest.mark.parametrize("name", ["extract", *NETWORKS])
 every_engine = pytest.mark.parametrize("engine", ["hf", "ct2"])
+every_run = pytest.mark.parametrize(("name", "engine"), RUNS)
 every_model = pytest.mark.parametrize("name", list(NETWORKS))
+every_converted = pytest.mark.parametrize("name", [name for name in NETWORKS if name != "led"])
 every_seq2seq = pytest.mark.parametrize("name", [name for name in NETWORKS if name != "tuyin"])
 
 
@@ -204,41 +238,41 @@ def test_another_prompt_is_another_signature() -> None:
     assert Seq2Seq(source, PROMPT).signature != Seq2Seq(source, other).signature
 
 
-@every
-@every_engine
-def test_points_are_few_in_order_and_rest_on_sentences_that_exist(name: str, engine: str, make: Make) -> None:
-    summary = _summary(make(name, engine), name, LONG, max_points=2)
+@every_run
+def test_points_are_few_in_order_and_rest_on_sentences_that_exist(
+    name: str, engine: str, long_summary: Long
+) -> None:
+    summary = long_summary(name, engine)
     rests_on = [point.segments for point in summary.points]
 
-    assert 1 <= len(summary.points) <= 2
+    assert 1 <= len(summary.points) <= MOST
     assert rests_on == sorted(rests_on)
     assert {i for segments in rests_on for i in segments} <= set(range(len(LONG)))
 
 
 @every
-def test_gives_the_same_again(name: str, make: Make) -> None:
-    assert _summary(make(name), name, LONG) == _summary(make(name), name, LONG)
+def test_gives_the_same_again(name: str, make: Make, long_summary: Long) -> None:
+    assert _summary(make(name), name, LONG) == long_summary(name, "hf")
 
 
-@every_model
-def test_both_engines_write_the_same(name: str, make: Make) -> None:
+@every_converted
+def test_both_engines_write_the_same(name: str, long_summary: Long) -> None:
     """A trained model has no ties, so float32 decodes alike."""
-    assert _summary(make(name, "ct2"), name, LONG) == _summary(make(name, "hf"), name, LONG)
+    assert long_summary(name, "ct2") == long_summary(name, "hf")
 
 
-@every_model
-@every_engine
-def test_the_tail_of_a_long_text_is_read(name: str, engine: str, make: Make) -> None:
+@pytest.mark.parametrize(("name", "engine"), [run for run in RUNS if run[0] != "extract"])
+def test_the_tail_of_a_long_text_is_read(name: str, engine: str, long_summary: Long) -> None:
     """Only the last of 25 sentences has the news; the window takes six."""
-    summary = _summary(make(name, engine), name, LONG)
+    summary = long_summary(name, engine)
     told = [point for point in (summary.headline, *summary.points) if point.segments == (24,)]
 
     assert [point.text for point in told] == ["Plant Sigma opened ."]
 
 
 @every_seq2seq
-def test_what_no_sentence_says_is_left_out_and_reported(name: str, make: Make) -> None:
-    summary = _summary(make(name), name, LONG)
+def test_what_no_sentence_says_is_left_out_and_reported(name: str, long_summary: Long) -> None:
+    summary = long_summary(name, "hf")
     said = [point.text for point in (summary.headline, *summary.points)]
 
     assert "Nothing happened here ." not in said
@@ -249,7 +283,7 @@ def test_what_no_sentence_says_is_left_out_and_reported(name: str, make: Make) -
 def test_a_text_of_one_sentence_is_its_own_summary(name: str, make: Make) -> None:
     summary = _summary(make(name), name, ["Rain fell in town ."])
 
-    assert [point.text for point in (summary.headline, *summary.points)] == ["Rain fell in town ."] * 2
+    assert (summary.headline.segments, *summary.points) == ((0,), Point("Rain fell in town .", (0,)))
 
 
 @every
@@ -281,6 +315,13 @@ def test_a_model_of_another_family_is_a_model_error(engine: str, make: Make) -> 
         make("mbart", engine, family=family).summarize(SHORT, lang=Lang.ENG, max_points=3)
 
 
+def test_a_model_of_global_attention_is_not_for_ctranslate2(tmp_path: Path) -> None:
+    source = Source(tmp_path, FAMILIES["led"], "primera", engine="ct2")
+
+    with pytest.raises(ModelError, match="--engine hf"):
+        Seq2Seq(source, PROMPT).summarize(SHORT, lang=Lang.ENG, max_points=3)
+
+
 def test_a_text_the_model_cannot_read_is_a_model_error(make: Make) -> None:
     with pytest.raises(ModelError, match="cannot read this text"):
         make("t5").summarize(["Жаңбыр жауды қалада кеше ."], lang=Lang.ENG, max_points=3)
@@ -305,3 +346,25 @@ def test_the_bundled_summarizer_keeps_a_sentence_it_would_misrepresent(make: Mak
     summary = _summary(make("tuyin"), "tuyin", SHORT)
 
     assert "Snow rose in spring ." in [point.text for point in summary.points]
+
+
+def test_what_the_bundled_summarizer_leaves_out_is_told(make: Make) -> None:
+    summary = _summary(make("tuyin"), "tuyin", ["Wind rose in the north in spring .", *SHORT])
+    told = [(finding.severity, finding.target) for finding in summary.findings]
+
+    assert (Severity.NOTE, "Nothing happened here .") in told
+
+
+@every_engine
+def test_what_is_written_of_a_text_does_not_depend_on_its_neighbours(
+    engine: str, directory: Callable[[str, str], Path]
+) -> None:
+    """All points of an article are written at once, in batches of like lengths."""
+    source = Source(directory("tuyin", engine), FAMILIES["tuyin"], "m", engine=engine, dtype="float32")
+    model = Model(source)
+    texts = [*LONG, *SHORT, " ".join(SHORT), " ".join(LONG[-6:])]
+    requests = [Request(text, task) for text in texts for task in (COMPRESS, HEADLINE)]
+    alone = [model.write([request], lang=Lang.ENG)[0] for request in requests]
+
+    assert len({written.text for written in alone}) > 2
+    assert model.write(requests, lang=Lang.ENG) == alone

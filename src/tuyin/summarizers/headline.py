@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tuyin.records import Point
-from tuyin.text.rank import leans
+from tuyin.text.rank import leans, open_ended
 
 _LONG_WORDS = 16  # a sentence of at most so many words is a headline as it is
 _LEAST_WORDS = 6  # what is left of a cut sentence must be able to hold a main clause
@@ -30,12 +30,12 @@ def headline(sentences: Sequence[str]) -> Point:
     """Make a headline of the lead: the first of the opening sentences that stands on its own.
 
     A dateline ("ALMATY") is not a lead. The lead is kept whole unless it is longer than 16 words
-    and ends in a clause that only describes or only names the agency.
+    and ends in a clause that only describes or only names the agency. Its full stop goes.
     """
     opening = range(min(_LEADS, len(sentences)))
     whole = [i for i in opening if len(sentences[i].split()) >= _LEAST_WORDS]
     lead = next((i for i in whole if not leans(sentences[i])), (*whole, 0)[0])
-    return Point(shorten(sentences[lead]), (lead,))
+    return Point(shorten(sentences[lead]).removesuffix(".").rstrip(), (lead,))
 
 
 def shorten(sentence: str) -> str:
@@ -47,13 +47,7 @@ def shorten(sentence: str) -> str:
         if not comma or not (_REPORTS.fullmatch(clause) or _DESCRIBES.match(clause)):
             break
         main = main.rstrip(" —–-")
-        if len(main.split()) < max(_LEAST_WORDS, _LEAST_SHARE * len(sentence.split())) or _open(main):
+        if len(main.split()) < max(_LEAST_WORDS, _LEAST_SHARE * len(sentence.split())) or open_ended(main):
             break
         kept = main
     return kept
-
-
-def _open(clause: str) -> bool:
-    """Tell whether a quotation or parenthesis is left open."""
-    pairs = (("«", "»"), ("“", "”"), ("(", ")"))
-    return any(clause.count(a) != clause.count(b) for a, b in pairs) or clause.count('"') % 2 == 1

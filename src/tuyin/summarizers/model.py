@@ -1,4 +1,4 @@
-"""A summarizing model as the summarizers see it: prompts in, checked lengths, text out."""
+"""A summarizing model as the summarizers see it: texts in, checked lengths, what it wrote out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,10 +10,13 @@ from tuyin.records import Lang
 from tuyin.signature import Signature
 from tuyin.summarizers.families import Family
 from tuyin.summarizers.pieces import UNKNOWN
-from tuyin.summarizers.runtime import Runtime, Search, runtime_class
+from tuyin.summarizers.runtime import Output, Runtime, Search, runtime_class
+from tuyin.text import batch
 
 # Cyrillic is all <unk> to T5; a text it can read has a few odd letters at most.
 _MOST_UNKNOWN = 0.25
+# two windows of BART at once: 3 GB less than all of a long article, and as fast
+_BATCH_TOKENS = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,22 @@ class Source:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A text to be written about, and the token of the task in a family that has several."""
+
+    text: str
+    task: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a model wrote of a text; not `ended` where its length ran out first."""
+
+    text: str
+    ended: bool
+
+
 class Model:
     """A model that is loaded when it is first asked for anything but its limits."""
 
@@ -60,7 +79,12 @@ class Model:
     @cached_property
     def _runtime(self) -> Runtime:
         source = self._source
-        return runtime_class(source.engine)(source.directory, dtype=source.dtype, threads=source.threads)
+        return runtime_class(source.engine)(
+            source.directory,
+            dtype=source.dtype,
+            threads=source.threads,
+            global_tokens=source.family.global_tokens,
+        )
 
     def require(self, lang: Lang) -> None:
         """Raise ModelError unless the model writes that language."""
@@ -79,19 +103,31 @@ class Model:
         """Tell whether a source is within the window."""
         return self.count(text, lang=lang, task=task) <= self.max_tokens
 
-    def write(self, text: str, *, lang: Lang, task: str = "") -> str:
-        """Write what the model makes of a source.
+    def write(self, requests: Sequence[Request], *, lang: Lang) -> list[Written]:
+        """Write what the model makes of each source; same length, same order, in batches of like lengths.
 
-        Raises ModelError for a source over the window (nothing is truncated), for a task or language
-        that the model's vocabulary lacks, and for text that it mostly cannot read.
+        What is written of a source does not depend on its neighbours. Raises ModelError for a source
+        over the window (nothing is truncated), for a task or language that the model's vocabulary
+        lacks, and for text that it mostly cannot read.
         """
+        if not requests:
+            return []
         family, pieces = self.family, self._runtime.pieces
         start = family.decoder_start(lang)
-        before, after = family.source_frame(lang, task)
-        pieces.require([*before, *after, *start])
-        source = self._framed(text, lang, task)
-        self._refuse(source)
-        return pieces.decode(self._runtime.generate(source, start=start, search=self._search(len(source))))
+        for task in {request.task: None for request in requests}:
+            before, after = family.source_frame(lang, task)
+            pieces.require([*before, *after, *start])
+        sources = [self._framed(request.text, lang, request.task) for request in requests]
+        for source in sources:
+            self._refuse(source)
+        batches = batch.plan([len(source) for source in sources], max_tokens=_BATCH_TOKENS)
+        outputs = batch.restore(
+            batches, (self._generate([sources[i] for i in rows], start) for rows in batches)
+        )
+        return [Written(pieces.decode(output.tokens), output.ended) for output in outputs]
+
+    def _generate(self, sources: Sequence[Sequence[str]], start: Sequence[str]) -> list[Output]:
+        return self._runtime.generate(sources, start=start, search=self._search(len(sources[0])))
 
     def _framed(self, text: str, lang: Lang, task: str) -> list[str]:
         before, after = self.family.source_frame(lang, task)
@@ -108,12 +144,15 @@ class Model:
             raise ModelError(f"{self._source.name} cannot read this text: {unknown} of {len(source)} tokens")
 
     def _search(self, source_tokens: int) -> Search:
-        """Ask for no more than the source can bear: a summary forced to be longer is invented."""
-        family = self.family
+        """Ask for no more than the source can bear: a summary forced to be longer is invented.
+
+        The limits are those of the source's class of lengths, so that a batch has one search.
+        """
+        family, most = self.family, batch.step(source_tokens)
         return Search(
             beam=self._source.beam,
             length_penalty=family.length_penalty,
             no_repeat_ngram=family.no_repeat_ngram,
-            min_tokens=max(1, min(family.min_summary, source_tokens // 4)),
-            max_tokens=min(family.max_summary, max(family.min_summary, source_tokens)),
+            min_tokens=max(1, min(family.min_summary, most // 8)),  # a source has over half of `most`
+            max_tokens=min(family.max_summary, max(family.min_summary, most)),
         )

@@ -9,13 +9,13 @@ from tuyin.records import Finding, Kind, Lang, Point, Severity, Summary
 from tuyin.signature import Signature
 from tuyin.summarizers.extract import FEWEST, pick
 from tuyin.summarizers.headline import headline
-from tuyin.summarizers.model import Model, Source
-from tuyin.summarizers.pack import Chunk, pack
+from tuyin.summarizers.model import Model, Request, Source, Written
+from tuyin.summarizers.pack import pack
 from tuyin.text.attribute import attribute
 from tuyin.text.rank import choose
 from tuyin.text.template import Template
 
-_VERSION = "1"  # raise it when the same model would give another summary
+_VERSION = "2"  # raise it when the same model would give another summary
 _LEVELS = 4  # 1,024 tokens a chunk and 142 a summary: enough for a book
 
 
@@ -65,7 +65,13 @@ class Seq2Seq:
         texts, made, dropped = list(sentences), list[str](), list[str]()
         for _ in range(_LEVELS):
             chunks = pack(texts, fits=lambda text: self._fits(self._prompt, text, lang))
-            written = [claim for chunk in chunks for claim in self._written(chunk, texts, lang)]
+            asked = [Request(_ask(self._prompt, chunk.text, lang)) for chunk in chunks]
+            summaries = self._model.write(asked, lang=lang)
+            written = [
+                (claim, bool(attribute(claim, [texts[index] for index in chunk.sentences])))
+                for chunk, summary in zip(chunks, summaries, strict=True)
+                for claim in _claims_of(summary)
+            ]
             made = [claim for claim, borne_out in written if borne_out]
             dropped += [claim for claim, borne_out in written if not borne_out]
             if len(chunks) == 1 or sum(map(len, made)) >= sum(map(len, texts)):
@@ -75,22 +81,16 @@ class Seq2Seq:
         dropped += [claim.text for claim in claims if not claim.segments]
         return [claim for claim in claims if claim.segments], list(dict.fromkeys(dropped))
 
-    def _written(self, chunk: Chunk, texts: Sequence[str], lang: Lang) -> list[tuple[str, bool]]:
-        """Summarize a chunk; each sentence with whether the chunk bears it out."""
-        sentences = [texts[index] for index in chunk.sentences]
-        summary = self._model.write(_ask(self._prompt, chunk.text, lang), lang=lang)
-        return [(part.text, bool(attribute(part.text, sentences))) for part in sentenize(summary)]
-
     def _headline(self, sentences: Sequence[str], lang: Lang, dropped: list[str]) -> Point | None:
         """Ask for a headline of the text's first chunk: in news the first sentences hold the story."""
         prompt = self._headline_prompt or self._prompt
         opening = pack(sentences, fits=lambda text: self._fits(prompt, text, lang))[0]
-        written = self._model.write(_ask(prompt, opening.text, lang), lang=lang)
-        rests_on = attribute(written, sentences)
+        [written] = self._model.write([Request(_ask(prompt, opening.text, lang))], lang=lang)
+        rests_on = attribute(written.text, sentences)
         if not rests_on:
-            dropped.append(written)
+            dropped.append(written.text)
             return None
-        return Point(written, rests_on)
+        return Point(written.text, rests_on)
 
     def _fits(self, prompt: Template, text: str, lang: Lang) -> bool:
         return self._model.fits(_ask(prompt, text, lang), lang=lang)
@@ -98,6 +98,15 @@ class Seq2Seq:
 
 def _ask(prompt: Template, text: str, lang: Lang) -> str:
     return prompt.fill(text=text, language={Lang.RUS: "Russian"}.get(lang, "English"))
+
+
+def _claims_of(summary: Written) -> list[str]:
+    """Cut a summary into sentences; the last is left out where the model had no room to end it.
+
+    Multi-News's targets begin with a dash.
+    """
+    claims = [part.text for part in sentenize(summary.text.lstrip("–—- "))]
+    return claims if summary.ended else claims[:-1]
 
 
 def _points(

@@ -87,7 +87,7 @@ def standing(sentence: str) -> float:
         (len(words) < _SHORT, 0.3),
         (len(words) > _LONG, 0.7),
         (sentence.rstrip().endswith("?"), 0.5),
-        (_half_quotation(sentence), 0.6),
+        (open_ended(sentence), 0.6),
         (leans(sentence), 0.75),
         (share < _LOOP, 0.3),
     )
@@ -98,6 +98,12 @@ def leans(sentence: str) -> bool:
     """Tell whether the first word refers to the sentence before."""
     first = _WORD.search(sentence)
     return first is not None and first.group().lower() in LEANING
+
+
+def open_ended(text: str) -> bool:
+    """Tell whether a quotation or parenthesis is opened and not closed, or closed and not opened."""
+    pairs = (("«", "»"), ("“", "”"), ("(", ")"))
+    return any(text.count(a) != text.count(b) for a, b in pairs) or text.count('"') % 2 == 1
 
 
 def choose(
@@ -141,8 +147,3 @@ def _vectors(sentences: Sequence[str]) -> list[dict[str, float]]:
 
 def _facts(sentence: str) -> int:
     return len(_FIGURE.findall(sentence)) + len(_NAME.findall(sentence))
-
-
-def _half_quotation(sentence: str) -> bool:
-    pairs = (("«", "»"), ("“", "”"), ("(", ")"))
-    return any(sentence.count(a) != sentence.count(b) for a, b in pairs) or sentence.count('"') % 2 == 1
