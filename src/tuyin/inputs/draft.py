@@ -63,7 +63,8 @@ class Broken:
 class Opened:
     """A file ready to be read: unpacked on the way, `head` its first bytes.
 
-    `name` is without .gz and .zst; `path` is None where there is no file on disk that holds the same bytes.
+    `name` is without .gz and .zst; `path` is None where there is no file on disk that holds the same bytes;
+    `address` is where it was fetched from.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Opened:
     path: Path | None = None
     limits: Limits = field(default_factory=Limits)
     table: TableOptions = field(default_factory=TableOptions)
+    address: str | None = None
 
     @property
     def suffix(self) -> str:
@@ -89,7 +91,14 @@ class Opened:
         return io.BytesIO(self.read())
 
 
-Parts = Iterator[Draft | Broken]
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address where an article is: fetched if the run has a fetcher."""
+
+    address: str
+
+
+Parts = Iterator[Draft | Broken | Link]
 
 
 def open_stream(
@@ -100,7 +109,9 @@ def open_stream(
     head = guarded.peek(HEAD_BYTES)
     if not head.startswith((_GZIP, _ZSTD)):
         return Opened(name, head, guarded, path, limits, table)
-    inner = _zstandard(guarded) if head.startswith(_ZSTD) else cast("BinaryIO", gzip.GzipFile(fileobj=guarded))
+    inner = (
+        _zstandard(guarded) if head.startswith(_ZSTD) else cast("BinaryIO", gzip.GzipFile(fileobj=guarded))
+    )
     unpacked = io.BufferedReader(Guarded(inner, limits=limits, packed=guarded), HEAD_BYTES)
     suffix = Path(name).suffix.casefold()
     bare = name[: -len(suffix)] if suffix in PACKED else name

@@ -1,108 +1,138 @@
 """From a source to its articles: open it, tell what it is, let the reader of that format read it."""
 
 import importlib
+import io
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from tuyin.errors import InputError
-from tuyin.inputs import draft
-from tuyin.inputs.draft import Broken, Draft, Opened, Parts, TableOptions
+from tuyin.inputs.draft import Broken, Draft, Link, Opened, Parts, TableOptions, open_path, open_stream
+from tuyin.inputs.fetch import Fetcher
 from tuyin.inputs.formats import Format
 from tuyin.inputs.limits import Limits
 from tuyin.inputs.names import Names, printable, safe, why
 from tuyin.inputs.sniff import sniff
-from tuyin.inputs.sources import Source
+from tuyin.inputs.sources import Source, address_label, is_address
 from tuyin.records import Article, Failure
 
-# format → the module whose `read` reads it, and the extra that brings what it imports
-_READERS: dict[Format, tuple[str, str]] = {
-    Format.TEXT: ("text", ""),
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# format → the module and function that read it, and the extra that brings what it imports
+_READERS: dict[Format, tuple[str, str, str]] = {
+    Format.TEXT: ("text", "read", ""),
+    Format.MARKDOWN: ("markdown", "read", ""),
+    Format.HTML: ("webpage", "read", "web"),
+    Format.PDF: ("pdf", "read", "pdf"),
+    Format.DOCX: ("docx", "read", ""),
+    Format.ODT: ("odt", "read", ""),
+    Format.EPUB: ("epub", "read", ""),
+    Format.RTF: ("rtf", "read", "rtf"),
+    Format.EML: ("mail", "read", ""),
+    Format.SUBTITLES: ("subtitles", "read", ""),
+    Format.CSV: ("tables", "read_csv", ""),
+    Format.JSONL: ("tables", "read_jsonl", ""),
+    Format.PARQUET: ("columnar", "read", "tables"),
+    Format.XLSX: ("workbook", "read", "tables"),
+    Format.SQLITE: ("database", "read", ""),
+    Format.FEED: ("feeds", "read", ""),
 }
 
 
-def read_source(
-    source: Source, *, names: Names, stdin: BinaryIO | None, limits: Limits, table: TableOptions
-) -> Iterator[Article | Failure]:
-    """Yield the articles of one source; what cannot be read is a Failure, and the rest is still read."""
-    label = names.give(source.label)
-    origin = printable(source.origin)
-    parts_seen = Names()
-    try:
-        opened = _open(source, stdin=stdin, limits=limits, table=table)
-    except InputError as error:
-        yield Failure(label, f"{origin}: {error}", InputError.exit_code)
-        return
-    with opened.stream:
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the sources of a run share."""
+
+    stdin: BinaryIO | None = None
+    limits: Limits = field(default_factory=Limits)
+    table: TableOptions = field(default_factory=TableOptions)
+    fetcher: Fetcher | None = None
+    names: Names = field(default_factory=Names)
+
+    def read(self, source: Source) -> Iterator[Article | Failure]:
+        """Yield the articles of one source; what cannot be read is a Failure, and the rest is still read."""
+        label, origin = self.names.give(source.label), printable(source.origin)
         try:
-            for part in _parts(opened):
-                yield _named(part, label, origin, names=names, parts=parts_seen)
+            opened = self._open(source)
+            with opened.stream:
+                yield from self._articles(opened, label, origin)
         except InputError as error:
             yield Failure(label, f"{origin}: {printable(str(error))}", InputError.exit_code)
         except OSError as error:
             yield Failure(label, f"{origin}: {why(error)}", InputError.exit_code)
 
+    def _open(self, source: Source) -> Opened:
+        if source.path is not None:
+            return open_path(source.path, limits=self.limits, table=self.table)
+        if is_address(source.origin):
+            return self._fetch(source.origin)
+        if self.stdin is None:
+            raise InputError("standard input is not there; give a file")
+        return open_stream(self.stdin, name="stdin", path=None, limits=self.limits, table=self.table)
 
-def _open(source: Source, *, stdin: BinaryIO | None, limits: Limits, table: TableOptions) -> Opened:
-    if source.path is not None:
-        return draft.open_path(source.path, limits=limits, table=table)
-    if stdin is None:
-        raise InputError("standard input is not there; give a file")
-    return draft.open_stream(stdin, name="stdin", path=None, limits=limits, table=table)
+    def _fetch(self, address: str) -> Opened:
+        if self.fetcher is None:
+            raise InputError("an address, and the network is off; save the page to a file")
+        fetched = self.fetcher.fetch(address)
+        content, name = io.BytesIO(fetched.content), fetched.address.partition("?")[0].rpartition("/")[2]
+        opened = open_stream(content, name=name, path=None, limits=self.limits, table=self.table)
+        return replace(opened, address=fetched.address)
+
+    def _articles(self, opened: Opened, label: str, origin: str) -> Iterator[Article | Failure]:
+        rows = Names()
+        for part in _parts(opened):
+            if isinstance(part, Link):
+                yield from self.read(Source(address_label(part.address), part.address))
+                continue
+            name = label
+            place = origin
+            if part.part:
+                row = rows.give(_row(part.part))
+                name, place = self.names.give(f"{label}#{row}"), f"{origin}#{row}"
+            yield _finished(part, name, place)
+
+
+def _row(part: str) -> str:
+    """Make a row's id safe in a name, where `#` and `/` mean something."""
+    return safe(part.replace("/", "-").replace("\\", "-").replace("#", "-"))
 
 
 def _parts(opened: Opened) -> Parts:
     found = sniff(opened)
-    if found not in _READERS:
-        raise InputError(f"{found} is not read yet; save it as text")
-    module, extra = _READERS[found]
+    module, function, extra = _READERS[found]
     try:
-        reader: Callable[[Opened], Parts] = importlib.import_module(f"tuyin.inputs.{module}").read
+        reader: Callable[[Opened], Parts] = getattr(
+            importlib.import_module(f"tuyin.inputs.{module}"), function
+        )
     except ModuleNotFoundError as error:
         raise InputError(f'reading {found} needs {error.name}: pip install "tuyin[{extra}]"') from error
-    yield from reader(opened)
+    return reader(opened)
 
 
-def _named(part: Draft | Broken, label: str, origin: str, *, names: Names, parts: Names) -> Article | Failure:
-    """Give a part its name, `file#row` where a file has many, and put its title first."""
-    name = label
-    if part.part:
-        row = parts.give(safe(part.part).replace("#", "-").replace("/", "-"))
-        name = names.give(f"{label}#{row}")
-        origin = f"{origin}#{row}"
+def _finished(part: Draft | Broken, name: str, origin: str) -> Article | Failure:
     if isinstance(part, Broken):
         return Failure(name, f"{origin}: {printable(part.error)}", InputError.exit_code)
     if not part.text.strip():
         return Failure(name, f"{origin}: empty; there is no text in it", InputError.exit_code)
-    part = _titled(part)
     return Article(
         name=name,
-        text=_encodable(part.text),
+        text=_encodable(_titled(part)),
         origin=origin,
-        title=printable(part.title) or None if part.title else None,
-        date=printable(part.date) or None if part.date else None,
-        url=printable(part.url) or None if part.url else None,
+        title=printable(part.title or "") or None,
+        date=printable(part.date or "") or None,
+        url=printable(part.url or "") or None,
         removals=part.notes,
     )
 
 
-def _titled(part: Draft) -> Draft:
+def _titled(part: Draft) -> str:
     """Put a title that only the source knew before the text: a title is the first paragraph."""
     title = printable(part.title or "")
     begin = printable(part.text.lstrip()[: 2 * len(title) + 200])
-    if not title or begin.casefold().startswith(title.casefold()):
-        return part
-    return replace(part, text=f"{title}\n\n{part.text}")
+    return part.text if begin.casefold().startswith(title.casefold()) else f"{title}\n\n{part.text}"
 
 
 def _encodable(text: str) -> str:
     """Replace lone surrogates, which JSON can smuggle in and no file can hold."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode() if _lone(text) else text
-
-
-def _lone(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
+    return text if _LONE_SURROGATE.search(text) is None else _LONE_SURROGATE.sub("\ufffd", text)

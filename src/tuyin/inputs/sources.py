@@ -39,7 +39,7 @@ def expand(paths: Sequence[str], *, skip: Sequence[Path] = ()) -> Iterator[Sourc
     skipped = {_identity(path) for path in skip if path.is_dir()}
     for path in paths:
         if path == STDIN or is_address(path):
-            yield Source("stdin" if path == STDIN else _label(path), path)
+            yield Source("stdin" if path == STDIN else address_label(path), path)
         else:
             yield from _expand(path, skipped)
 
@@ -49,7 +49,8 @@ def is_address(path: str) -> bool:
     return path[:8].casefold().startswith(("http://", "https://"))
 
 
-def _label(address: str) -> str:
+def address_label(address: str) -> str:
+    """Return what an address's article would like to be called."""
     return address.split("://", 1)[1].partition("?")[0].rstrip("/")
 
 

@@ -1,0 +1,83 @@
+"""Web pages: the article of a page, its title, date and address, by trafilatura; no sentence left out."""
+
+import logging
+import re
+from dataclasses import replace
+
+import trafilatura
+from trafilatura.settings import Document
+
+from tuyin.inputs import encoding
+from tuyin.inputs.blocks import paragraphs
+from tuyin.inputs.draft import Draft, Opened, Parts
+from tuyin.records import Removal
+
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE
+)
+_DECLARED_WITHIN = 4096  # where HTML looks for <meta charset>, four times over
+_SENTENCE_CHARACTERS = 60  # a block as long as this, with a sentence's end, is prose, not a link or a label
+_SENTENCE = re.compile(r"[.!?…»\")]\s*$")
+_WORDS = re.compile(r"\w+")
+_LEFT_IN = "kept: the page's main part by trafilatura lacked it"
+
+# it warns of every page it cannot parse; what matters is said in our own line
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+def read(opened: Opened) -> Parts:
+    """Read a page as one article."""
+    content = opened.read()
+    declared = _CHARSET.search(content[:_DECLARED_WITHIN])
+    decoded = encoding.decode(content, declared=declared[1].decode("ascii") if declared else "")
+    draft = article_of(decoded.text, url=opened.address)
+    yield replace(draft, notes=(*decoded.notes, *draft.notes))
+
+
+def article_of(html: str, *, url: str | None = None) -> Draft:
+    """Take the article out of a page.
+
+    What trafilatura leaves out though it is prose and stands between what it kept comes back in its
+    place, and is noted. A page it finds nothing in gives all its text but navigation and footer.
+    """
+    found = trafilatura.bare_extraction(
+        html, url=url, favor_recall=True, include_comments=False, with_metadata=True
+    )
+    everything = paragraphs(html, page=True)
+    if not isinstance(found, Document) or not found.text:
+        return Draft("\n\n".join(everything), url=url)
+    kept = [line.strip() for line in found.text.splitlines() if line.strip()]
+    text, notes = _complete(kept, everything)
+    return Draft(
+        "\n\n".join(text), title=found.title, date=found.date, url=url or found.url, notes=tuple(notes)
+    )
+
+
+def _complete(kept: list[str], everything: list[str]) -> tuple[list[str], list[Removal]]:
+    """Put back prose that stands on the page between the first and the last block kept."""
+    places = {_key(block): place for place, block in reversed(list(enumerate(everything)))}
+    known = _key(" ".join(kept))
+    anchors = [places.get(_key(block)) for block in kept]
+    found = [place for place in anchors if place is not None]
+    if len(found) < 2:  # noqa: PLR2004 - there is nothing between fewer than two
+        return kept, []
+    lacking = [
+        place
+        for place in range(min(found), max(found))
+        if _is_prose(everything[place]) and _key(everything[place]) not in known
+    ]
+    text, notes = list(kept), []
+    for place in reversed(lacking):
+        after = next(i for i, anchor in enumerate(anchors) if anchor is not None and anchor > place)
+        text.insert(after, everything[place])
+        notes.append(Removal(0, everything[place], _LEFT_IN))
+    return text, notes[::-1]
+
+
+def _is_prose(block: str) -> bool:
+    return len(block) >= _SENTENCE_CHARACTERS and _SENTENCE.search(block) is not None
+
+
+def _key(block: str) -> str:
+    return " ".join(_WORDS.findall(block.casefold()))
