@@ -39,15 +39,13 @@ _SOFTENED = {"б": "п", "г": "к", "ғ": "қ"}
 _MIN_STEM = 2
 _MIN_CUT_STEM = 3
 
-_RUSSIAN_ENDINGS = (
+RUSSIAN_ENDINGS = (
     "иями", "ями", "ами", "ого", "его", "ому", "ему", "ыми", "ими", "иях", "ьях", "иям", "ией", "ьей", "ьем",
     "ией", "ием", "ах", "ях", "ам", "ям", "ой", "ей", "ую", "юю", "ая", "яя", "ое", "ее", "ый", "ий", "ые",
     "ие", "ых", "их", "ым", "им", "ом", "ем", "ов", "ев", "ию", "ия", "ии", "ью", "ье", "ья", "ьи", "ою",
     "а", "я", "о", "е", "у", "ю", "ы", "и", "ь", "й",
 )  # fmt: skip
-_RUSSIAN_CUT = re.compile(
-    "(?:" + "|".join(sorted(set(_RUSSIAN_ENDINGS) - {"ов", "ев"}, key=len)[::-1]) + ")$"
-)
+_RUSSIAN_CUT = re.compile("(?:" + "|".join(sorted(set(RUSSIAN_ENDINGS) - {"ов", "ев"}, key=len)[::-1]) + ")$")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -75,7 +73,7 @@ def _may_follow(stem: str, ending: str) -> bool:
     vowel = _LAST_VOWEL.search(stem)
     if vowel is None:
         return any(pattern.fullmatch(ending) for pattern in _ENDINGS)
-    sides = (0,) if vowel[0] in _BACK else (1,)
+    sides: tuple[int, ...] = (0,) if vowel[0] in _BACK else (1,)
     if vowel[0] in "иуюэ" or stem[-1] in "кг" or _foreign(stem):  # кг: паркі, but аймақтың
         sides = (0, 1)
     if not any(_ENDINGS[side].fullmatch(ending) for side in sides):
@@ -121,8 +119,8 @@ def russian_parts(word: str) -> tuple[str, str]:
     return word[:kept], word[kept:]
 
 
-_LEMMA_ENDING = re.compile(r"(?:ые|ие|ый|ий|ой|ая|яя|ое|ее|[аяеыийь])$|(?<=[оеи][вн])о$")
-_RUSSIAN_REST = frozenset((*_RUSSIAN_ENDINGS, "ов", "ев", "ею", "иею", "ии", "ьею", "ьми", "нин", "ему"))
+_LEMMA_ENDING = re.compile(r"(?:ые|ие|ый|ий|ой|ая|яя|ое|ее|[аяеыийь])$|(?<=[оеи][вн])о$|(?<=ств)о$")
+_RUSSIAN_REST = frozenset((*RUSSIAN_ENDINGS, "ов", "ев", "ею", "иею", "ии", "ьею", "ьми", "нин", "ему"))
 _RUSSIAN_VOWELS = frozenset("аеиоуыэюя")
 _MIN_BARE_STEM = 4
 

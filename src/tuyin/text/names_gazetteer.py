@@ -47,7 +47,29 @@ _UNQUOTED = str.maketrans("", "", '«»"“”')
 WOMEN_TOO = ("ов", "ев", "ёв", "ин")
 # a person's name takes case endings; these would be those of a possessed thing: Алла, not Алла+н
 _NO_PERSON_ENDING = frozenset(
-    ("а", "е", "н", "м", "ң", "ы", "і", "сы", "сі", "ын", "ін", "ым", "ім", "ың", "ің")
+    (
+        "а",
+        "е",
+        "н",
+        "м",
+        "ң",
+        "ы",
+        "і",
+        "сы",
+        "сі",
+        "на",
+        "не",
+        "нда",
+        "нде",
+        "сын",
+        "сін",
+        "ын",
+        "ін",
+        "ым",
+        "ім",
+        "ың",
+        "ің",
+    )
 )
 _RUSSIAN_PREFIX = 4
 _OWN_KIND = "own"

@@ -76,7 +76,6 @@ _SURNAME = re.compile(
     r".{2,}(?:[оеё]ва?|ин|ина|[цс]к(?:ий|ая)|ұлы|қызы|кызы|дзе|швили|енко|ович|евич|овна|евна)$"
 )
 _NATIVE_SURNAME = re.compile(r".{3,}(?:[оеё]в|[оеё]ва|ұлы|улы|қызы|кызы|ович|евич|овна|евна)$")
-_KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
 _NATIVE_PART = re.compile(
     r".{2,}(?:бек|хан|бай|жан|гүл|нұр|мұрат|мұхамед|мұхамет|ғали|берді|келді|ғазы|сұлтан|дәулет|төре|гуль|султан)$"
 )
@@ -163,14 +162,16 @@ def _russian_surname(word: str) -> str | None:
     return None
 
 
-def is_native(word: str, lang: Lang) -> bool:
-    """Say whether a word is shaped as only Kazakh and Russian names are, so that rules spell it.
+def native_form(word: str, lang: Lang) -> str | None:
+    """Give the nominative of a word that is shaped as only Kazakh and Russian names are, else None.
 
-    Foreign names come back to their own Latin spelling, not by rule: Кавано is Kavanaugh. -ин and -ова
-    alone prove nothing: Кристин, Бруклин, Айова.
+    Rules spell these. Foreign names come back to their own Latin spelling: Кавано is Kavanaugh; and
+    -ин and -ова alone prove nothing: Кристин, Бруклин, Айова.
     """
     form = surname_form(word, lang)
     if form is not None and _NATIVE_SURNAME.match(form.lower()):
-        return True
-    stem = (kazakh_stems(word)[-1] if lang is Lang.KAZ else word).lower()
-    return bool(_KAZAKH_LETTER.search(stem)) or bool(_NATIVE_PART.match(stem))
+        return form
+    for stem in kazakh_stems(word) if lang is Lang.KAZ else (word.lower(),):
+        if _NATIVE_PART.match(stem) and word.lower().startswith(stem):
+            return word[: len(stem)]
+    return None

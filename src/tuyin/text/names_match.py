@@ -11,7 +11,7 @@ from tuyin.text.inflect import kazakh_stems, russian_key
 from tuyin.text.names_find import Found, Part, find
 from tuyin.text.names_fold import alike, fold, kazakh_pattern, sounds
 from tuyin.text.names_gazetteer import Gazetteer, NameKind
-from tuyin.text.names_heads import is_native, is_place_head, surname_form
+from tuyin.text.names_heads import is_place_head, native_form, surname_form
 from tuyin.text.names_translated import Place, Translated
 from tuyin.text.translit import to_english, to_russian
 
@@ -82,11 +82,12 @@ def render(part: Part, *, source_lang: Lang, target: Lang) -> Rendering:
         also = [spelling for entry in part.entries for spelling in entry.renderings(target)]
         others = tuple(word for word in dict.fromkeys(also) if word not in spellings)
         return Rendering(spellings, others, kazakh_pattern(part.entry.kk, target), sure=True)
-    bases = _bases(part.text, source_lang)
-    spelt = tuple(dict.fromkeys(_spell(base, target) for base in bases))
-    sure = is_native(bases[0], source_lang)
-    pattern = kazakh_pattern(bases[0], target) if sure and source_lang is Lang.KAZ else None
-    return Rendering(spelt, (), pattern, sure)
+    native = native_form(part.text, source_lang)
+    if native is not None:
+        pattern = kazakh_pattern(native, target) if source_lang is Lang.KAZ else None
+        return Rendering((_spell(native, target),), (), pattern, sure=True)
+    spelt = tuple(dict.fromkeys(_spell(base, target) for base in _bases(part.text, source_lang)))
+    return Rendering(spelt, (), None, sure=False)
 
 
 def _judge(name: Found, part: Part, translated: Translated, source_lang: Lang) -> Verdict:

@@ -1,20 +1,29 @@
 """Put names of a translation right where it is sure which word is meant; one person, one spelling."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tuyin.records import Lang
-from tuyin.text.inflect import is_russian_form, kazakh_stems, russian_key, russian_parts, russian_stem
+from tuyin.text.inflect import RUSSIAN_ENDINGS, is_russian_form, kazakh_stems, russian_key, russian_stem
 from tuyin.text.names_common import is_common
 from tuyin.text.names_find import Found, find
-from tuyin.text.names_fold import fold
+from tuyin.text.names_fold import alike, fold
 from tuyin.text.names_gazetteer import Gazetteer, NameKind, english_key
+from tuyin.text.names_heads import native_form
 from tuyin.text.names_match import Level, Verdict, compare
 from tuyin.text.names_support import supported
 from tuyin.text.names_translated import Place
-from tuyin.text.names_verdict import Fault, judged
+from tuyin.text.names_verdict import judged
 from tuyin.text.translit import to_english
+
+
+_MIN_MISSPELT = 5  # shorter ones are like too many others: Park, Pak
+_MAX_SHORT = 3
+_MAX_ENDING = 4
+_KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +109,41 @@ def _bare(word: str, lang: Lang) -> str:
 def _customary(verdict: Verdict, taken: Sequence[Place], target: Lang) -> str:
     """Give the spelling that a found part should have, "" where it may stay."""
     place, rendering = verdict.place, verdict.rendering
-    if place is None or not rendering.sure or not rendering.spellings:
+    if place is None or not rendering.sure or not _is_local(verdict):
         return ""
     preferred = rendering.spellings[0]
     if verdict.level is Level.NEAR:
-        misspelt = not is_common(place.text, target) and not _overlaps(place, taken)
-        return preferred if misspelt and " " not in preferred else ""
-    is_person = verdict.name.kind is NameKind.PERSON
+        preferred = max(rendering.spellings, key=lambda spelling: alike(fold(spelling), fold(place.text)))
+    if " " in preferred or " " in place.text or place.text.lower().startswith(preferred.lower()):
+        return ""  # derived from it: Napoleonic, the Clintons
+    if verdict.level is Level.NEAR:
+        long_enough = len(preferred) >= _MIN_MISSPELT
+        misspelt = long_enough and not is_common(place.text, target) and not _overlaps(place, taken)
+        return preferred if misspelt else ""
     if verdict.level is Level.VARIANT:
-        return preferred if is_person or " " not in preferred else ""
+        return preferred
+    is_person = verdict.name.kind is NameKind.PERSON and _is_kazakh_or_russian(verdict)
     listed = any(_is(place.text, spelling, target) for spelling in rendering.spellings[1:])
     return preferred if is_person and listed and not _is(place.text, preferred, target) else ""
+
+
+def _is_kazakh_or_russian(verdict: Verdict) -> bool:
+    name = verdict.part.entry.kk if verdict.part.entry else verdict.part.text
+    return bool(_KAZAKH_LETTER.search(name)) or native_form(name, Lang.KAZ) is not None
+
+
+def _is_local(verdict: Verdict) -> bool:
+    """Whether a name is Kazakh or Russian, or one that the gazetteer knows better than its given name.
+
+    Sara, Roza and Li are also names of foreigners, who spell them as they like.
+    """
+    entry = verdict.part.entry
+    if entry is None or entry.kind != "given":
+        return True
+    surname = verdict.name.parts[-1]
+    if surname is verdict.part:
+        return _is_kazakh_or_russian(verdict)
+    return native_form(surname.entry.kk if surname.entry else surname.text, Lang.KAZ) is not None
 
 
 def _is(printed: str, spelling: str, target: Lang) -> bool:
@@ -144,12 +177,18 @@ def _swapped(
         found
         for found in find(translated_text, target, gazetteer=gazetteer)
         if found.known
-        and found.kind is fault.name.kind
+        and len(found.text) > _MAX_SHORT
+        and _finer(found) == _finer(fault.name)
         and not supported(found.text, source_text=source_text, source_lang=source_lang, gazetteer=gazetteer)
     ]
     if len(strangers) == 1 and len(fault.name.parts) == 1 and _is_declined(strangers[0], target):
         [stranger] = strangers
         yield Place(stranger.text, stranger.start, stranger.end), fault.expected
+
+
+def _finer(found: Found) -> str:
+    entry = found.parts[0].entry
+    return "city" if entry and entry.kind in ("capital", "town") else entry.kind if entry else ""
 
 
 def _is_declined(found: Found, target: Lang) -> bool:
@@ -180,17 +219,23 @@ def _in_form_of(wrong: str, spelling: str, target: Lang) -> str:
             if wrong.endswith(possessive):
                 return _cased(spelling, wrong[: -len(possessive)]) + possessive
         return _cased(spelling, wrong)
-    _, ending = russian_parts(wrong)
+    if spelling.isascii() or _ADJECTIVE.search(wrong.lower()):
+        return ""
     stem = spelling[: len(russian_stem(spelling))]
-    inflected = stem + ending
-    if is_russian_form(inflected, spelling):
-        return _cased(inflected, wrong)
-    _, nominative = russian_parts(spelling)
-    return _cased(spelling, wrong) if ending in ("", nominative) else ""
+    ending = _ending_of(wrong, stem, declined=len(stem) < len(spelling))
+    if is_russian_form(stem + ending, spelling):
+        return _cased(stem + ending, wrong)
+    return _cased(spelling, wrong) if not ending else ""
+
+
+def _ending_of(wrong: str, stem: str, *, declined: bool) -> str:
+    """Give the case ending of a misspelt word: what is left when it is most like the right stem."""
+    endings = [wrong[cut:] for cut in range(len(wrong), max(1, len(wrong) - _MAX_ENDING) - 1, -1)]
+    possible = [ending for ending in endings if not ending or ending.lower() in RUSSIAN_ENDINGS]
+    likeness = {ending: alike(fold(wrong[: len(wrong) - len(ending)]), fold(stem)) for ending in possible}
+    sign = 1 if declined else -1  # Бурма for Бирма: its а is an ending
+    return max(possible, key=lambda ending: (likeness[ending], sign * len(ending)))
 
 
 def _cased(spelling: str, like: str) -> str:
     return spelling.upper() if len(like) > 1 and like.isupper() else spelling
-
-
-__all__ = ["Fault", "Mended", "mend", "unify"]

@@ -28,7 +28,7 @@ class Fault:
     """A name as the source has it, as the translation prints it ("" where it lacks), and as it should be.
 
     `expected` is "" for a foreign name that no rule spells. `place` is where the wrong spelling
-    stands; `sure` says that it can be put right there without a person's eye.
+    stands; `sure` says that nothing but this name can be meant there, however it is spelt.
     """
 
     source: str
@@ -161,7 +161,7 @@ def _missing(verdict: Verdict) -> Fault:
 def _misspelt(verdict: Verdict) -> Fault:
     place = verdict.place
     printed = place.text if place else ""
-    return Fault(verdict.part.text, printed, _expected(verdict), verdict.name, place, sure=True)
+    return Fault(verdict.part.text, printed, _expected(verdict), verdict.name, place, sure=False)
 
 
 def _expected(verdict: Verdict) -> str:
