@@ -1,0 +1,99 @@
+"""Make a checkpoint in the exact shape of NLLB-200-distilled-600M, its weights random.
+
+Speed and memory are those of the real one; what it says is noise, and it never stops by itself, so
+every translation runs to its limit, the same on both sides of a comparison.
+"""
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tuyin import models
+from tuyin.records import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The sizes of an NLLB; `vocabulary` 0 is as many as the tokenizer has."""
+
+    name: str
+    vocabulary: int
+    width: int
+    layers: int
+    heads: int
+    ffn: int
+
+
+NLLB_600M = Shape("NLLB-600M", 256_206, 1024, 12, 16, 4096)
+TOY = Shape("a toy", 0, 64, 2, 4, 128)
+
+
+def make(shape: Shape, folder: Path) -> Path:
+    """Write the checkpoint as transformers saves one; returns the folder."""
+    import torch
+    from transformers import M2M100Config, M2M100ForConditionalGeneration
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    size = _write_tokenizer(folder, shape.vocabulary)
+    torch.manual_seed(1)
+    sides: dict[str, Any] = {
+        f"{side}_{key}": value
+        for side in ("encoder", "decoder")
+        for key, value in (
+            ("layers", shape.layers),
+            ("attention_heads", shape.heads),
+            ("ffn_dim", shape.ffn),
+        )
+    }
+    config = M2M100Config(
+        vocab_size=size, d_model=shape.width, max_position_embeddings=1024, scale_embedding=True, **sides
+    )
+    M2M100ForConditionalGeneration(config).save_pretrained(folder)
+    return folder
+
+
+def _write_tokenizer(folder: Path, vocabulary: int) -> int:
+    """Write the bundled tokenizer, filled up to a vocabulary with pieces that no text has; return its size.
+
+    It cuts Kazakh into about as many pieces as NLLB's own.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    bundled = models.bundled().folder
+    tokenizer: dict[str, Any] = json.loads((bundled / "tokenizer.json").read_text(encoding="utf-8"))
+    known = {piece for piece, _ in tokenizer["model"]["vocab"]}
+    added: dict[str, int] = {token["content"]: token["id"] for token in tokenizer["added_tokens"]}
+    size = max(len(known), *(number + 1 for number in added.values()))
+    filler = [[f"\x00{number}", -100.0] for number in range(size, max(size, vocabulary))]
+    if filler:
+        # the pieces up to there are the added tokens' own numbers
+        between = [
+            piece for piece, number in sorted(added.items(), key=lambda item: item[1]) if number >= len(known)
+        ]
+        tokenizer["model"]["vocab"] += [[piece, -100.0] for piece in between] + filler
+    (folder / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
+    settings = {
+        "tokenizer_class": "PreTrainedTokenizerFast",
+        "bos_token": "<s>",
+        "eos_token": "</s>",
+        "pad_token": "<pad>",
+        "unk_token": "<unk>",
+        "extra_special_tokens": [lang.value for lang in Lang],
+    }
+    (folder / "tokenizer_config.json").write_text(json.dumps(settings), encoding="utf-8")
+    return size + len(filler)
+
+
+def main() -> None:
+    """Make and convert, in a process of its own: `python -m tuyin.cli._bench.shape FOLDER [toy]`."""
+    from tuyin.models.pull import convert_folder
+
+    folder = Path(sys.argv[1])
+    checkpoint = make(TOY if sys.argv[2:] == ["toy"] else NLLB_600M, folder / "checkpoint")
+    convert_folder(checkpoint, home=folder, dtype="int8")
+
+
+if __name__ == "__main__":
+    main()
