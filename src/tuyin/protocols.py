@@ -97,6 +97,12 @@ class Mender(Protocol):
         """Return the translation, mended; unchanged where nothing is surely wrong."""
         ...
 
+    def unify(
+        self, sentences: Sequence[str], translated: Sequence[str], *, source: Lang, target: Lang
+    ) -> tuple[str, ...]:
+        """Give each name one spelling in all sentences of an article; same length and order."""
+        ...
+
 
 @runtime_checkable
 class Watcher(Protocol):

@@ -13,16 +13,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tuyin import checks, engines, inputs, models, pipeline, prompts, render, summarizers
+from tuyin.checks.mending import Mending
 from tuyin.cli import _batch, _report
 from tuyin.engines.conventions import detect
 from tuyin.errors import InputError, ModelError
 from tuyin.pipeline.retry import fallback
-from tuyin.protocols import Checker, Summarizer, Translator
+from tuyin.protocols import Checker, Mender, Summarizer, Translator
 from tuyin.records import Article, Brief, Decoding, Failure, Lang, Translation
 from tuyin.signature import Signature
 from tuyin.store import FolderStore
 from tuyin.text import clean as cleaning
-from tuyin.text import language, segment
+from tuyin.text import language, names, segment
 
 F = TypeVar("F", render.BriefFormat, render.TranslationFormat)
 Outcomes = Callable[[Iterable[Article | Failure]], Iterator[Brief | Failure]]
@@ -181,6 +182,18 @@ class Desk:
         return checks.Checks()
 
     @cached_property
+    def gazetteer(self) -> names.Gazetteer | None:
+        """The names of --names on top of those that tuyin knows; None: those alone."""
+        if self.names is None:
+            return None
+        return names.read_own(_text(self.names), origin=str(self.names))
+
+    @cached_property
+    def mender(self) -> Mender:
+        """What puts names and terms right in this run."""
+        return Mending(gazetteer=self.gazetteer)
+
+    @cached_property
     def settings(self) -> pipeline.Settings:
         """The settings of this run."""
         rungs = pipeline.LADDER[: self.retries]
@@ -189,6 +202,7 @@ class Desk:
         return pipeline.Settings(
             prepare=cleaning.clean if self.clean else cleaning.keep,
             rungs=rungs,
+            mender=self.mender,
             max_points=self.max_points,
             watcher=self.watch,
         )
@@ -341,6 +355,13 @@ def _convention(located: models.Located) -> engines.Convention:
     config = _read(folder / "config.json")
     words = _read(folder / "shared_vocabulary.json") if (folder / "shared_vocabulary.json").is_file() else []
     return detect(config, has={word: number for number, word in enumerate(words)})
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read as UTF-8 text ({error})") from error
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - JSON of third parties

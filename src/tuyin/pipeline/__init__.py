@@ -288,6 +288,8 @@ def _finish(
             yield draft
             continue
         translation = _assemble(draft, target=pool.target, outcomes=outcomes)
+        if settings.mender is not None:
+            translation = _unified(translation, settings.mender)
         store.save_translation(translation)
         yield translation
 
@@ -314,6 +316,24 @@ def _assemble(draft: _Draft, *, target: Lang, outcomes: dict[tuple[str, str], Ou
         tuple(attempts),
         draft.signature,
     )
+
+
+def _unified(translation: Translation, mender: Mender) -> Translation:
+    """Give each name one spelling in the whole article."""
+    segments = list(translation.segments)
+    for lang in (Lang.KAZ, Lang.RUS):
+        places = [
+            i for i, part in enumerate(translation.source) if part.lang == lang and translation.attempts[i]
+        ]
+        texts = mender.unify(
+            [translation.source[i].text for i in places],
+            [segments[i].text for i in places],
+            source=lang,
+            target=translation.target,
+        )
+        for i, text in zip(places, texts, strict=True):
+            segments[i] = replace(segments[i], text=text)
+    return replace(translation, segments=tuple(segments))
 
 
 def _not_translated(source: Segment) -> Finding:
