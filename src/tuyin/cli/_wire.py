@@ -23,7 +23,8 @@ from tuyin.records import Article, Brief, Decoding, Failure, Lang, Translation
 from tuyin.signature import Signature
 from tuyin.store import FolderStore
 from tuyin.text import clean as cleaning
-from tuyin.text import language, names, segment
+from tuyin.text import language, segment
+from tuyin.text.names import Gazetteer, read_own
 
 F = TypeVar("F", render.BriefFormat, render.TranslationFormat)
 Outcomes = Callable[[Iterable[Article | Failure]], Iterator[Brief | Failure]]
@@ -182,11 +183,11 @@ class Desk:
         return checks.Checks()
 
     @cached_property
-    def gazetteer(self) -> names.Gazetteer | None:
+    def gazetteer(self) -> Gazetteer | None:
         """The names of --names on top of those that tuyin knows; None: those alone."""
         if self.names is None:
             return None
-        return names.read_own(_text(self.names), origin=str(self.names))
+        return read_own(_text(self.names), origin=str(self.names))
 
     @cached_property
     def mender(self) -> Mender:
