@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tuyin.errors import InputError
 from tuyin.protocols import Checker, Summarizer
-from tuyin.records import Brief, Fact, Kind, Name, Point, Segment, Severity, Summary, Translation
+from tuyin.records import Brief, Fact, Finding, Kind, Name, Point, Segment, Severity, Summary, Translation
 from tuyin.signature import Signature
 from tuyin.text import names, numbers
 
@@ -21,47 +21,66 @@ def compose(
     max_points: int,
     signature: Signature,
 ) -> Brief:
-    """Summarize, replace what the source does not bear out, and gather figures and names."""
-    chosen = _summarizable(translation, max_points)
+    """Summarize, replace what the source does not bear out, and gather figures and names.
+
+    What is left that the source does not bear out, since no better sentence was there, is a finding.
+    """
+    guard = _Guard(translation, checker)
+    chosen = _summarizable(translation, guard, max_points)
     if not chosen:
         raise InputError(f"{translation.article.name}: nothing to summarize: no sentence was translated")
     summary = _in_article(
         summarizer.summarize([part.text for part in chosen], lang=translation.target, max_points=max_points),
         chosen,
     )
-    guard = _Guard(translation, checker)
-    headline = _title(translation) or guard.supported(summary.headline)
-    points = tuple(guard.supported(point) for point in summary.points)
+    headline = _title(translation, guard) or guard.supported(summary.headline)
+    points = tuple(dict.fromkeys(guard.supported(point) for point in summary.points))
     cited = {index for point in (headline, *points) for index in point.segments}
-    facts = _facts(translation, cited)
+    facts = _facts(translation, guard, cited)
     told = cited | {fact.segment for fact in facts}
-    findings = tuple(finding for finding in translation.findings if finding.segment in told)
-    return Brief(translation, headline, points, facts, _names(translation), findings, signature)
+    findings = [finding for finding in translation.findings if finding.segment in told]
+    findings.extend(found for point in (headline, *points) for found in guard.unsupported(point))
+    unique = tuple(dict.fromkeys((*findings, *summary.findings)))
+    return Brief(translation, headline, points, facts, _names(translation, guard), unique, signature)
 
 
 class _Guard:
-    """Replaces a sentence of a summary that says more than its segments by the first of them."""
+    """Knows what the source bears out, and replaces what it does not."""
 
     def __init__(self, translation: Translation, checker: Checker) -> None:
         self._translation = translation
         self._checker = checker
 
-    def supported(self, point: Point) -> Point:
+    def unsupported(self, point: Point) -> tuple[Finding, ...]:
+        """Find the figures and names of a text that its segments do not bear out, on both sides."""
         source = [self._translation.source[i] for i in point.segments]
         translated = [self._translation.segments[i] for i in point.segments]
-        if not self._checker.unsupported(point.text, source=source, translated=translated):
+        return self._checker.unsupported(point.text, source=source, translated=translated)
+
+    def bears_out(self, text: str, segment: int) -> bool:
+        """Tell whether one segment bears out a text."""
+        return not self.unsupported(Point(text, (segment,)))
+
+    def supported(self, point: Point) -> Point:
+        """Return a point, or the first of its sentences that is borne out, or its first sentence."""
+        if not self.unsupported(point):
             return point
-        return Point(translated[0].text, point.segments[:1])
+        sentences = [Point(self._translation.segments[i].text, (i,)) for i in point.segments]
+        return next((one for one in sentences if not self.unsupported(one)), sentences[0])
 
 
-def _summarizable(translation: Translation, max_points: int) -> list[Segment]:
-    """Choose the sentences a summary may rest on: the title aside, doubtful ones only in need."""
+def _summarizable(translation: Translation, guard: _Guard, max_points: int) -> list[Segment]:
+    """Choose the sentences a summary may rest on: the title aside, doubtful ones only in need.
+
+    A sentence is doubtful that has an error, or says a figure or name that its source does not.
+    """
     title = set(_title_segments(translation))
     readable = [part for part in translation.segments if part.lang == translation.target and part.text]
     body = [part for part in readable if part.index not in title] or readable
-    doubtful = {finding.segment for finding in translation.findings if finding.severity is Severity.ERROR}
-    sure = [part for part in body if part.index not in doubtful]
-    return sure if len(sure) >= max_points else body
+    wrong = {finding.segment for finding in translation.findings if finding.severity is Severity.ERROR}
+    right = [part for part in body if part.index not in wrong]
+    sure = [part for part in right if guard.bears_out(part.text, part.index)]
+    return next((parts for parts in (sure, right) if len(parts) >= max_points), sure or right or body)
 
 
 def _in_article(summary: Summary, chosen: Sequence[Segment]) -> Summary:
@@ -70,7 +89,8 @@ def _in_article(summary: Summary, chosen: Sequence[Segment]) -> Summary:
     def moved(point: Point) -> Point:
         return replace(point, segments=tuple(chosen[i].index for i in point.segments))
 
-    return Summary(moved(summary.headline), tuple(moved(point) for point in summary.points))
+    findings = tuple(replace(found, segment=chosen[found.segment].index) for found in summary.findings)
+    return Summary(moved(summary.headline), tuple(moved(point) for point in summary.points), findings)
 
 
 def _title_segments(translation: Translation) -> tuple[int, ...]:
@@ -80,7 +100,7 @@ def _title_segments(translation: Translation) -> tuple[int, ...]:
     return tuple(part.index for part in translation.segments if part.paragraph == 0)
 
 
-def _title(translation: Translation) -> Point | None:
+def _title(translation: Translation, guard: _Guard) -> Point | None:
     """Return the translated title, unless something in it is doubtful: then the lead is safer."""
     indices = _title_segments(translation)
     if any(
@@ -88,10 +108,11 @@ def _title(translation: Translation) -> Point | None:
     ):
         return None
     text = " ".join(translation.segments[i].text for i in indices).strip()
-    return Point(text.rstrip("."), indices) if text else None
+    title = Point(text.rstrip("."), indices)
+    return title if text and not guard.unsupported(title) else None
 
 
-def _facts(translation: Translation, cited: set[int]) -> tuple[Fact, ...]:
+def _facts(translation: Translation, guard: _Guard, cited: set[int]) -> tuple[Fact, ...]:
     """Figures of sentences whose numbers hold, those of the cited sentences first, in text order."""
     doubtful = {finding.segment for finding in translation.findings if finding.kind is Kind.NUMBERS}
     facts = [
@@ -99,18 +120,19 @@ def _facts(translation: Translation, cited: set[int]) -> tuple[Fact, ...]:
         for part in translation.segments
         if part.lang == translation.target and part.index not in doubtful
         for figure in numbers.figures(part.text, translation.target)
+        if guard.bears_out(f"{figure.amount} {figure.unit}", part.index)
     ]
     kept = sorted(facts, key=lambda fact: fact.segment not in cited)[:_MAX_FACTS]
     return tuple(sorted(kept, key=lambda fact: fact.segment))
 
 
-def _names(translation: Translation) -> tuple[Name, ...]:
-    """Names of the translation with their segments, the most often named first."""
-    places: dict[str, list[int]] = {}
-    doubtful = {finding.segment for finding in translation.findings if finding.kind is Kind.NAMES}
-    for part in translation.segments:
-        if part.lang == translation.target and part.index not in doubtful:
-            for name in names.listed(part.text, translation.target):
-                places.setdefault(name, []).append(part.index)
-    ranked = sorted(places.items(), key=lambda entry: (-len(entry[1]), entry[1][0]))
-    return tuple(Name(name, tuple(indices)) for name, indices in ranked[:_MAX_NAMES])
+def _names(translation: Translation, guard: _Guard) -> tuple[Name, ...]:
+    """Names of the translation that the source has too, the most often named first."""
+    segments = [part for part in translation.segments if part.lang == translation.target]
+    gathered = names.gathered([part.text for part in segments], translation.target)
+    found = [
+        Name(name, tuple(i for i in (segments[place].index for place in places) if guard.bears_out(name, i)))
+        for name, places in gathered
+    ]
+    named = [name for name in found if name.segments]
+    return tuple(sorted(named, key=lambda name: (-len(name.segments), name.segments[0]))[:_MAX_NAMES])
