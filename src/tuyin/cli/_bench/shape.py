@@ -37,7 +37,7 @@ def make(shape: Shape, folder: Path) -> Path:
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    size = _write_tokenizer(folder, shape.vocabulary)
+    size = write_tokenizer(folder, shape.vocabulary)
     torch.manual_seed(1)
     sides: dict[str, Any] = {
         f"{side}_{key}": value
@@ -55,7 +55,7 @@ def make(shape: Shape, folder: Path) -> Path:
     return folder
 
 
-def _write_tokenizer(folder: Path, vocabulary: int) -> int:
+def write_tokenizer(folder: Path, vocabulary: int) -> int:
     """Write the bundled tokenizer, filled up to a vocabulary with pieces that no text has; return its size.
 
     It cuts Kazakh into about as many pieces as NLLB's own.
