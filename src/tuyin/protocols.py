@@ -89,7 +89,7 @@ class Checker(Protocol):
 class Mender(Protocol):
     """Puts right what is surely wrong in a translated sentence: a name's spelling, a term's rendering."""
 
-    def signature(self, text: str) -> Signature:
+    def signature(self, text: str, *, target: Lang) -> Signature:
         """Name what of it can change the translation of this text: no term that does not touch it."""
         ...
 

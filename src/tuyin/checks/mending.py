@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from tuyin.records import Lang
 from tuyin.signature import Signature
 from tuyin.text import names
+from tuyin.text.glossary import Glossary
+from tuyin.text.glossary_enforce import enforce
 from tuyin.text.names import Gazetteer
 
 # Raise it when a mended text changes.
@@ -12,21 +14,29 @@ MENDING = "1"
 
 
 class Mending:
-    """Gives names their customary spelling, or the user's: `gazetteer` has the user's names on top."""
+    """Gives names their customary spelling, and terms the glossary's, where it is sure what is meant.
 
-    def __init__(self, *, gazetteer: Gazetteer | None = None) -> None:
+    `gazetteer` has the user's names on top of those shipped; `terms` is the glossary.
+    """
+
+    def __init__(self, *, gazetteer: Gazetteer | None = None, terms: Glossary | None = None) -> None:
         self._gazetteer = gazetteer
+        self._terms = terms
 
-    def signature(self, text: str) -> Signature:
-        """Name what of it can change the translation of this text."""
-        del text
-        return Signature.of(mend=MENDING, names=self._gazetteer.digest if self._gazetteer else None)
+    def signature(self, text: str, *, target: Lang) -> Signature:
+        """Name what of it can change the translation of this text: of the terms, those that touch it."""
+        touching = self._terms.touching(text, target=target).digest if self._terms else ""
+        own = self._gazetteer.digest if self._gazetteer else ""
+        return Signature.of(mend=MENDING, names=own or None, glossary=touching or None)
 
     def mend(self, sentence: str, translated: str, *, source: Lang, target: Lang) -> str:
-        """Return the translation with its names put right where it is sure which word is meant."""
-        return names.mend(
+        """Return the translation with its names and terms put right."""
+        text = names.mend(
             sentence, translated, source_lang=source, target=target, gazetteer=self._gazetteer
         ).text
+        if self._terms is None:
+            return text
+        return enforce(sentence, text, glossary=self._terms, source_lang=source, target=target) or text
 
     def unify(
         self, sentences: Sequence[str], translated: Sequence[str], *, source: Lang, target: Lang

@@ -74,8 +74,8 @@ Prompts = Annotated[
 Retries = Annotated[
     int,
     typer.Option(
-        "--retries", min=0, max=4, envvar="TUYIN_RETRIES",
-        help="Ways to try a doubtful sentence again: other decoding, clauses, n-best, through Russian.",
+        "--retries", min=0, max=5, envvar="TUYIN_RETRIES",
+        help="Ways to retry what is doubtful: other decoding, clauses, n-best, figures hidden, via Russian.",
     ),
 ]  # fmt: skip
 NoClean = Annotated[bool, typer.Option("--no-clean", help="Keep every line as it is.")]
@@ -117,7 +117,7 @@ Glossary = Annotated[
     Path | None,
     typer.Option(
         "--glossary", metavar="FILE", envvar="TUYIN_GLOSSARY", show_default=False,
-        help="Terms that must be translated so: a TSV of source, target, language, note.",
+        help="Terms to hold to: a TSV of source, target, language, note; or starter, the one that ships.",
     ),
 ]  # fmt: skip
 Names = Annotated[

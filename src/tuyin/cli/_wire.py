@@ -4,7 +4,6 @@ import json
 import os
 import sys
 import time
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,11 +23,15 @@ from tuyin.signature import Signature
 from tuyin.store import FolderStore
 from tuyin.text import clean as cleaning
 from tuyin.text import language, segment
+from tuyin.text.glossary import Glossary, read, starter
+from tuyin.text.glossary_enforce import spans
 from tuyin.text.names import Gazetteer, read_own
+from tuyin.text.placeholders import Span
 
 F = TypeVar("F", render.BriefFormat, render.TranslationFormat)
 Outcomes = Callable[[Iterable[Article | Failure]], Iterator[Brief | Failure]]
 EXTRACT = "extract"
+STARTER = "starter"
 _MEASURED_SENTENCES = 48
 
 
@@ -180,7 +183,7 @@ class Desk:
     @cached_property
     def checker(self) -> Checker:
         """The checks of this run."""
-        return checks.Checks()
+        return checks.Checks(gazetteer=self.gazetteer, terms=self.terms)
 
     @cached_property
     def gazetteer(self) -> Gazetteer | None:
@@ -190,14 +193,24 @@ class Desk:
         return read_own(_text(self.names), origin=str(self.names))
 
     @cached_property
+    def terms(self) -> Glossary | None:
+        """The terms of --glossary; "starter" is the one that ships."""
+        if self.glossary is None:
+            return None
+        if self.glossary == Path(STARTER):
+            return starter()
+        return read(_text(self.glossary), origin=str(self.glossary))
+
+    @cached_property
     def mender(self) -> Mender:
         """What puts names and terms right in this run."""
-        return Mending(gazetteer=self.gazetteer)
+        return Mending(gazetteer=self.gazetteer, terms=self.terms)
 
     @cached_property
     def settings(self) -> pipeline.Settings:
         """The settings of this run."""
-        rungs = pipeline.LADDER[: self.retries]
+        hidden = partial(_spans, glossary=self.terms) if self.terms is not None else None
+        rungs = pipeline.ladder(self.retries, terms=hidden)
         if self.fallback:
             rungs = (*rungs, fallback(self.load.translator(self.fallback, self._target)))
         return pipeline.Settings(
@@ -217,7 +230,11 @@ class Desk:
     def signature(self, text: str) -> Signature:
         """Everything that changes the translation of a text in this run."""
         return pipeline.translation_signature(
-            text, translator=self.translator, checker=self.checker, settings=self.settings
+            text,
+            target=self._target,
+            translator=self.translator,
+            checker=self.checker,
+            settings=self.settings,
         )
 
     @cached_property
@@ -370,6 +387,10 @@ def _read(path: Path) -> Any:  # noqa: ANN401 - JSON of third parties
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError(f"{path}: cannot be read ({error}); convert the model again") from error
+
+
+def _spans(sentence: str, source: Lang, target: Lang, *, glossary: Glossary) -> tuple[Span, ...]:
+    return spans(sentence, glossary=glossary, source_lang=source, target=target)
 
 
 def _languages(article: Article) -> str:

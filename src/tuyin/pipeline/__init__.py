@@ -13,7 +13,7 @@ from functools import partial
 from tuyin.errors import InputError, TuyinError
 from tuyin.pipeline.ahead import ahead
 from tuyin.pipeline.compose import compose
-from tuyin.pipeline.retry import LADDER, Rung, ladder_signature
+from tuyin.pipeline.retry import RUNGS, Rung, ladder, ladder_signature
 from tuyin.pipeline.sentences import Outcome, Pool
 from tuyin.protocols import Checker, Mender, Store, Summarizer, Translator, Watcher
 from tuyin.records import Article, Brief, Failure, Finding, Kind, Lang, Segment, Severity, Translation
@@ -22,11 +22,12 @@ from tuyin.text import clean as cleaning
 from tuyin.text import language, segment
 
 __all__ = [
-    "LADDER",
+    "RUNGS",
     "Rung",
     "Settings",
     "brief",
     "brief_all",
+    "ladder",
     "summarize_all",
     "translate",
     "translate_all",
@@ -45,7 +46,7 @@ class Settings:
     """
 
     prepare: Callable[[Article], Article] = cleaning.clean
-    rungs: tuple[Rung, ...] = LADDER[:1]
+    rungs: tuple[Rung, ...] = ladder(1)
     mender: Mender | None = None
     max_points: int = 5
     pool_sentences: int = 1024
@@ -60,12 +61,14 @@ class Settings:
 
 
 def translation_signature(
-    text: str, *, translator: Translator, checker: Checker, settings: Settings | None = None
+    text: str, *, target: Lang, translator: Translator, checker: Checker, settings: Settings | None = None
 ) -> Signature:
     """Name everything that changes this text's translation: cleaning, splitting, engine, checks, terms."""
     settings = settings or Settings()
     signature = settings.signature + translator.signature + checker.signature
-    return signature if settings.mender is None else signature + settings.mender.signature(text)
+    return (
+        signature if settings.mender is None else signature + settings.mender.signature(text, target=target)
+    )
 
 
 def translate(
@@ -105,7 +108,9 @@ def translate_all(
     run; what was finished before it is in the store.
     """
     settings = settings or Settings()
-    sign = partial(translation_signature, translator=translator, checker=checker, settings=settings)
+    sign = partial(
+        translation_signature, target=target, translator=translator, checker=checker, settings=settings
+    )
     pool = Pool(
         target=target,
         translator=translator,

@@ -5,7 +5,7 @@ needs what the engine lacks (a direction, a second model) gives none.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,12 +13,19 @@ from tuyin.errors import ModelError
 from tuyin.protocols import Translator
 from tuyin.records import Decoding, Lang
 from tuyin.signature import Signature
+from tuyin.text.placeholders import Span, hide, show
 
 _N_BEST = 8
 # the search is narrowed, and repeating three words in a row is forbidden: mends loops and tails
 _OTHER_DECODING = Decoding(beam=1, no_repeat_ngram=3, repetition_penalty=1.2)
 _CLAUSE_BORDER = re.compile(r"(?<=[,;:])\s+|\s+(?=[–—-]\s)")
 _MIN_CLAUSE_WORDS = 3
+# digits in groups of three, a decimal comma; a lone digit is left to the model, which knows "the 3rd"
+_FIGURE = re.compile(
+    r"(?<![\d.,])(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,})(?:,\d+)?(?![\d.,]*\d)|(?<![\d.,])\d,\d+(?!\d)"
+)
+
+Terms = Callable[[str, Lang, Lang], Sequence[Span]]
 
 
 class Candidates(Protocol):
@@ -79,6 +86,37 @@ def pivot(
     return [(text,) for text in english]
 
 
+def placeholders(terms: Terms | None = None) -> Rung:
+    """Make the rung that hides figures, and `terms` too, behind numbers the model copies whole."""
+
+    def candidates(
+        sentences: Sequence[str], *, source: Lang, target: Lang, translator: Translator
+    ) -> list[tuple[str, ...]]:
+        hidden = []
+        for sentence in sentences:
+            spans = [*(terms(sentence, source, target) if terms else ()), *_figures(sentence, target)]
+            hidden.append(hide(sentence, spans))
+        texts = translator.translate(
+            [text if kept else "" for text, kept in hidden], source=source, target=target
+        )
+        shown = [show(text, kept) if kept else None for text, (_, kept) in zip(texts, hidden, strict=True)]
+        return [() if text is None else (text,) for text in shown]
+
+    return Rung("placeholders", candidates)
+
+
+def _figures(sentence: str, target: Lang) -> list[Span]:
+    """List the figures of a sentence as the target writes them: 19 506,5 is 19,506.5 in English."""
+    spans = []
+    for match in _FIGURE.finditer(sentence):
+        shown = match[0]
+        if target is Lang.ENG:
+            whole, _, part = shown.replace("\u00a0", " ").partition(",")
+            shown = whole.replace(" ", ",") + (f".{part}" if part else "")
+        spans.append(Span(match.start(), match.end(), shown))
+    return spans
+
+
 def fallback(other: Translator) -> Rung:
     """Make a rung of another model; its signature is part of the rung's name."""
 
@@ -91,12 +129,19 @@ def fallback(other: Translator) -> Rung:
     return Rung(f"fallback={other.signature.digest}", candidates)
 
 
-LADDER: tuple[Rung, ...] = (
-    Rung("decoding", another_decoding),
-    Rung("clauses", clauses),
-    Rung("nbest", n_best),
-    Rung("pivot", pivot),
-)
+def ladder(retries: int, *, terms: Terms | None = None) -> tuple[Rung, ...]:
+    """Return the first rungs of the ladder; `terms` are hidden with the figures."""
+    rungs = (
+        Rung("decoding", another_decoding),
+        Rung("clauses", clauses),
+        Rung("nbest", n_best),
+        placeholders(terms),
+        Rung("pivot", pivot),
+    )
+    return rungs[:retries]
+
+
+RUNGS = len(ladder(99))
 
 
 def ladder_signature(rungs: Sequence[Rung]) -> Signature:
