@@ -19,6 +19,7 @@ MEANT = {
     "language": {Kind.LANGUAGE},
     "copy": {Kind.COPY, Kind.LANGUAGE},
     "opening": {Kind.LENGTH},
+    "borrowed opening": {Kind.LENGTH},
     "length": {Kind.LENGTH, Kind.OMISSION},
     "omission": {Kind.OMISSION},
     "tidy omission": {Kind.OMISSION},
@@ -28,9 +29,13 @@ MEANT = {
 def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=SAMPLE, help="folder of ntrex128*.tsv[.gz], flores200*.tsv[.gz]")
+    parser.add_argument(
+        "--data", type=Path, default=SAMPLE, help="folder of ntrex128*.tsv[.gz], flores200*.tsv[.gz]"
+    )
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--missed", action="store_true", help="print what was not found, and the false alarms")
+    parser.add_argument(
+        "--missed", action="store_true", help="print what was not found, and the false alarms"
+    )
     arguments = parser.parse_args()
     pairs = list(read(arguments.data))
     print(recall(pairs, seed=arguments.seed, missed=arguments.missed))
@@ -48,7 +53,9 @@ def recall(pairs: list[Pair], *, seed: int, missed: bool = False) -> str:
             named += bool(kinds & MEANT[kind])
             meant += bool(kinds)
             if missed and not kinds & MEANT[kind]:
-                print(f"missed {kind} {failure.source_lang}→{failure.target_lang}\n  {failure.source}\n  {failure.target}")
+                print(
+                    f"missed {kind} {failure.source_lang}→{failure.target_lang}\n  {failure.source}\n  {failure.target}"
+                )
         total = len(planted)
         lines.append(f"| {kind} | {named}/{total} = {named / total:.1%} | {meant / total:.1%} |")
     return "\n".join(lines) + "\n"
@@ -72,10 +79,15 @@ def alarms(pairs: list[Pair], *, missed: bool = False) -> str:
         if missed:
             for finding in found:
                 if finding.kind not in (Kind.NUMBERS, Kind.NAMES):
-                    print(f"alarm {finding.kind}: {finding.message}\n  {pair.source.text}\n  {pair.target.text}")
+                    print(
+                        f"alarm {finding.kind}: {finding.message}\n  {pair.source.text}\n  {pair.target.text}"
+                    )
     seconds = time.perf_counter() - start
     lines = ["| check | human translations flagged |", "|---|---|"]
-    lines += [f"| {kind} | {count}/{len(pairs)} = {count / len(pairs):.2%} |" for kind, count in sorted(counts.items())]
+    lines += [
+        f"| {kind} | {count}/{len(pairs)} = {count / len(pairs):.2%} |"
+        for kind, count in sorted(counts.items())
+    ]
     return "\n".join(lines) + f"\n\n{len(pairs) / seconds:,.0f} sentences a second\n"
 
 

@@ -3,27 +3,51 @@
 from tuyin.records import Lang
 
 FOREIGN = (
-    ("tur_Latn", "Bakan, yeni köprünün gelecek yıl hizmete açılacağını ve bölge ekonomisine katkı sağlayacağını söyledi."),
+    (
+        "tur_Latn",
+        "Bakan, yeni köprünün gelecek yıl hizmete açılacağını ve bölge ekonomisine katkı sağlayacağını söyledi.",
+    ),
     ("tur_Latn", "Şirket geçen ay binden fazla çalışanını işten çıkardığını açıkladı ve özür diledi."),
     ("tur_Latn", "Depremden sonra binlerce kişi geceyi sokaklarda ve parklarda geçirmek zorunda kaldı."),
-    ("uzn_Latn", "Vazirlik bu yil qishloq xo‘jaligi mahsulotlari eksporti sezilarli darajada oshganini ma’lum qildi."),
+    (
+        "uzn_Latn",
+        "Vazirlik bu yil qishloq xo‘jaligi mahsulotlari eksporti sezilarli darajada oshganini ma’lum qildi.",
+    ),
     ("uzn_Latn", "Prezident yangi maktab qurilishi bilan tanishdi va bolalar bilan suhbatlashdi."),
     ("uzn_Latn", "Toshkent shahrida yangi metro liniyasining ochilish marosimi bo‘lib o‘tdi."),
     ("deu_Latn", "Die Regierung will im kommenden Jahr mehr Geld für Schulen und Krankenhäuser ausgeben."),
     ("deu_Latn", "Nach Angaben der Polizei wurden bei dem Unfall mehrere Menschen schwer verletzt."),
     ("deu_Latn", "Der Präsident sagte am Montag, dass die Gespräche noch nicht abgeschlossen seien."),
-    ("fra_Latn", "Le ministre a déclaré que les négociations se poursuivraient jusqu'à la fin de la semaine."),
+    (
+        "fra_Latn",
+        "Le ministre a déclaré que les négociations se poursuivraient jusqu'à la fin de la semaine.",
+    ),
     ("fra_Latn", "Selon la police, plusieurs personnes ont été blessées dans cet accident de la route."),
-    ("spa_Latn", "El gobierno anunció que construirá nuevas escuelas y hospitales en todas las regiones del país."),
-    ("spa_Latn", "Según la policía, varias personas resultaron heridas en el accidente ocurrido ayer por la noche."),
-    ("ukr_Cyrl", "Міністр повідомив, що цього року в області збудують дві нові школи та відремонтують лікарню."),
+    (
+        "spa_Latn",
+        "El gobierno anunció que construirá nuevas escuelas y hospitales en todas las regiones del país.",
+    ),
+    (
+        "spa_Latn",
+        "Según la policía, varias personas resultaron heridas en el accidente ocurrido ayer por la noche.",
+    ),
+    (
+        "ukr_Cyrl",
+        "Міністр повідомив, що цього року в області збудують дві нові школи та відремонтують лікарню.",
+    ),
     ("ukr_Cyrl", "Президент підписав закон, який набуде чинності наступного місяця."),
     ("kir_Cyrl", "Министр быйыл облуста эки жаңы мектеп курулуп, оорукана оңдолуп жатканын билдирди."),
     ("kir_Cyrl", "Президент кийинки айдан тартып күчүнө кирүүчү мыйзамга кол койгондугун айтты."),
-    ("tat_Cyrl", "Министр быел өлкәдә ике яңа мәктәп төзеләчәген һәм хастаханә төзекләндереләчәген хәбәр итте."),
+    (
+        "tat_Cyrl",
+        "Министр быел өлкәдә ике яңа мәктәп төзеләчәген һәм хастаханә төзекләндереләчәген хәбәр итте.",
+    ),
     ("kaz_Cyrl", "Министр биыл облыста екі жаңа мектеп салынып, аурухана жөнделетінін хабарлады."),
     ("kaz_Cyrl", "Мемлекет басшысы келесі айдан бастап күшіне енетін заңға қол қойды."),
-    ("eng_Latn", "The minister said that two new schools would be built in the region this year and a hospital repaired."),
+    (
+        "eng_Latn",
+        "The minister said that two new schools would be built in the region this year and a hospital repaired.",
+    ),
     ("eng_Latn", "The president signed a law that will come into force next month, his office said."),
     ("eng_Latn", "Police say several people were injured in the accident on the road to the airport."),
     ("eng_Latn", "Officials expect the new bridge to open next spring and help local companies."),

@@ -52,13 +52,17 @@ def loop(pair: Pair, other: Pair, chance: random.Random) -> str | None:
 def language(pair: Pair, other: Pair, chance: random.Random) -> str | None:
     """Answer in another language: the source's, Turkish, German, Kazakh in Latin letters."""
     del other
-    ways = ["source", "foreign", "roman"] if pair.target.lang == Lang.ENG else ["source", "foreign", "english"]
+    ways = (
+        ["source", "foreign", "roman"] if pair.target.lang == Lang.ENG else ["source", "foreign", "english"]
+    )
     way = chance.choice(ways)
     if way == "source":
         return pair.source.text if len(pair.source.text.split()) > 4 else None  # noqa: PLR2004 - not a name
     if way == "roman":
         return pair.source.text.translate(ROMAN)
-    lines = [text for lang, text in FOREIGN if lang != pair.target.lang and (way != "english" or lang == Lang.ENG)]
+    lines = [
+        text for lang, text in FOREIGN if lang != pair.target.lang and (way != "english" or lang == Lang.ENG)
+    ]
     return chance.choice(lines)
 
 
@@ -75,15 +79,20 @@ def copy(pair: Pair, other: Pair, chance: random.Random) -> str | None:
 
 
 def opening(pair: Pair, other: Pair, chance: random.Random) -> str | None:
-    """Begin with words that the source does not say: a stock phrase, or the start of another sentence."""
-    text = pair.target.text
-    if chance.random() < 0.5:  # noqa: PLR2004 - one half each
-        start = chance.choice(OPENINGS[Lang(pair.target.lang)])
-    else:
-        words = other.target.text.split()
-        if len(words) < 12:  # noqa: PLR2004 - room for an opening
-            return None
-        start = " ".join(words[: chance.randint(6, 10)]).rstrip(",.;:—–-") + ","
+    """Begin with a phrase that models say of the task, the text, or to the reader."""
+    del other
+    return _begin(chance.choice(OPENINGS[Lang(pair.target.lang)]), pair.target.text)
+
+
+def borrowed_opening(pair: Pair, other: Pair, chance: random.Random) -> str | None:
+    """Begin with six to ten words of another sentence."""
+    words = other.target.text.split()
+    if len(words) < 12:  # noqa: PLR2004 - room for an opening
+        return None
+    return _begin(" ".join(words[: chance.randint(6, 10)]).rstrip(",.;:—–-") + ",", pair.target.text)
+
+
+def _begin(start: str, text: str) -> str:
     return f"{start} {text[0].lower() if start[-1] not in '.:!?' else text[0]}{text[1:]}"
 
 
@@ -118,6 +127,7 @@ PLANTS: dict[str, Plant] = {
     "language": language,
     "copy": copy,
     "opening": opening,
+    "borrowed opening": borrowed_opening,
     "length": length,
     "omission": omission,
     "tidy omission": tidy_omission,
@@ -157,7 +167,12 @@ def main() -> None:
     for kind in PLANTS:
         lines = [
             json.dumps(
-                {"source": p.source, "source_lang": p.source_lang, "target": p.target, "target_lang": p.target_lang},
+                {
+                    "source": p.source,
+                    "source_lang": p.source_lang,
+                    "target": p.target,
+                    "target_lang": p.target_lang,
+                },
                 ensure_ascii=False,
             )
             for p in plant(pairs, kind=kind, count=arguments.count, seed=arguments.seed)

@@ -8,6 +8,10 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]{2,}(?:[\s,-]+[\u0400-\u04ff]{2,})*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+_KAZAKH = frozenset(
+    "немесе мысалы шамамен болды болады болған деді деп еді бойынша туралы дейін кейін емес айтты сондай арасында "
+    "барлы тарапынан жылы жасалды алды берді келді сонымен бірге дегенмен олардың ретінде".split()  # noqa: SIM905
+)
 _RUN = 3  # so many words in a row that are the source's own, some of them no names
 _LATIN_RUN = re.compile(r"\b[a-z]{3,}(?:[\s,]+[a-z]{2,})+\b")
 
@@ -53,9 +57,13 @@ def _adjoins(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
 
 def _is_copy(run: list[re.Match[str]], quoted: list[tuple[int, int]]) -> bool:
     """Tell words that were left from names, which stay: in capitals, in quotation marks."""
-    if any(start <= run[0].start() and run[-1].end() <= end for start, end in quoted):
+    if run[0][0][0].isupper() and any(
+        start + 1 == run[0].start() and run[-1].end() == end - 1 for start, end in quoted
+    ):
         return False
     plain = [match[0] for match in run if match[0][0].islower() and match[0][0] > "\u0400"]
     if any(_KAZAKH_LETTER.search(word) for word in plain):
+        return True
+    if len(run) > 1 and any(word.lower() in _KAZAKH for word in plain):
         return True
     return len(run) >= _RUN and len(plain) >= _RUN

@@ -10,7 +10,9 @@ _CYRILLIC_WORD = re.compile(r"[\u0400-\u04ff]+")
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _OTHER_LETTER = re.compile(r"[ўјљњћђџѕєїґҡҙҫҗӣӯҷӱҥ]", re.IGNORECASE)
-_OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0530-\u058f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u3040-\u9fff\uac00-\ud7af]{2,}")
+_OTHER_SCRIPT = re.compile(
+    "[\u0370-\u03ff\u0530-\u058f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u3040-\u9fff\uac00-\ud7af]{2,}"
+)
 _ENGLISH_LETTERS = re.compile(r"[a-z]+", re.IGNORECASE)
 _NAMES = {"kaz_Cyrl": "Kazakh", "rus_Cyrl": "Russian", "eng_Latn": "English"}
 _PROVABLE_WORDS = 4  # a shorter text may be all names
