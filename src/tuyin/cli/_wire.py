@@ -240,8 +240,8 @@ class Desk:
     @cached_property
     def _run(self) -> str:
         """Everything that changes any translation of this run: of its terms and names, all."""
-        files = [path.read_bytes() for path in (self.glossary, self.names) if path is not None]
-        return f"{self.signature('')}|{zlib.crc32(b''.join(files)):08x}"
+        own = [self.terms.digest if self.terms else "", self.gazetteer.digest if self.gazetteer else ""]
+        return f"{self.signature('')}|{own}"
 
     def translations(self, found: Iterable[Article | Failure]) -> Iterator[Translation | Failure]:
         """Translate articles, or take them from the store."""
