@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tuyin.records import Lang
+from tuyin.text.names_entry import NameKind
 from tuyin.text.names_find import Found, find
-from tuyin.text.names_gazetteer import NameKind
 
 _KIND = {
     "PERSON": NameKind.PERSON,
@@ -129,9 +129,13 @@ def _print_recall(sentences: list[Sentence], found: list[tuple[Found, ...]], *, 
                 print(entity.label, repr(sentence.text[entity.start : entity.end]), "|", sentence.text)
     print(f"{'label':<14}{'entities':>9}{'found':>8}{'typed':>8}{'exact':>8}{'unseen':>8}{'found':>8}")
     for label in _KIND:
-        count = {key: totals[f"{label} {key}"] for key in ("all", "hit", "typed", "exact", "unseen", "unseen hit")}
+        count = {
+            key: totals[f"{label} {key}"] for key in ("all", "hit", "typed", "exact", "unseen", "unseen hit")
+        }
         shares = "".join(f"{count[key] / count['all']:>8.1%}" for key in ("hit", "typed", "exact"))
-        print(f"{label:<14}{count['all']:>9}{shares}{count['unseen']:>8}{count['unseen hit'] / max(1, count['unseen']):>8.1%}")
+        print(
+            f"{label:<14}{count['all']:>9}{shares}{count['unseen']:>8}{count['unseen hit'] / max(1, count['unseen']):>8.1%}"
+        )
 
 
 def _print_precision(sentences: list[Sentence], found: list[tuple[Found, ...]], *, show: bool) -> None:
@@ -147,7 +151,9 @@ def _print_precision(sentences: list[Sentence], found: list[tuple[Found, ...]], 
     print(f"{'kind':<14}{'names':>9}{'kind right':>12}{'is a name':>12}")
     for kind in NameKind:
         count = max(1, totals[f"{kind} all"])
-        print(f"{kind:<14}{count:>9}{totals[f'{kind} right'] / count:>12.1%}{totals[f'{kind} name'] / count:>12.1%}")
+        print(
+            f"{kind:<14}{count:>9}{totals[f'{kind} right'] / count:>12.1%}{totals[f'{kind} name'] / count:>12.1%}"
+        )
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from tuyin.records import Lang
 from tuyin.text.inflect import is_russian_form
 from tuyin.text.names_common import is_common
+from tuyin.text.names_entry import Entry, NameKind
 from tuyin.text.names_find import Found, Part, find
-from tuyin.text.names_gazetteer import Entry, Gazetteer, NameKind, read_own, shipped
+from tuyin.text.names_gazetteer import Gazetteer, read_own, shipped
 from tuyin.text.names_heads import is_calendar, is_title, surname_form
 from tuyin.text.names_mend import Mended, mend, unify
 from tuyin.text.names_support import supported

@@ -5,46 +5,26 @@ look-up; a row becomes an `Entry` only when a word of it is met.
 """
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import cache, cached_property, lru_cache
-from importlib.resources import files
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from tuyin.errors import InputError
 from tuyin.records import Lang
 from tuyin.text.inflect import is_russian_form, kazakh_stems, russian_stem
+from tuyin.text.names_entry import (
+    COLUMNS,
+    OWN_KIND,
+    PERSON_KINDS,
+    WOMEN_TOO,
+    Entry,
+    all_rows,
+    entry_of,
+    feminine,
+)
 from tuyin.text.translit import to_english, to_russian
 
-
-class NameKind(StrEnum):
-    """What a name is of; OTHER where nothing in the text tells."""
-
-    PERSON = "person"
-    PLACE = "place"
-    ORGANIZATION = "organization"
-    PROGRAMME = "programme"
-    OTHER = "other"
-
-
-_PERSON_KINDS = {"given", "surname", "person"}
-_PLACE_KINDS = {
-    "country",
-    "capital",
-    "region",
-    "district",
-    "city",
-    "town",
-    "village",
-    "nature",
-    "area",
-    "site",
-}
-_TABLES = ("places.tsv", "world.tsv", "organizations.tsv", "people.tsv", "surnames.tsv", "given.tsv")
-_COLUMNS = 5
 _COLUMN_OF = {Lang.KAZ: 0, Lang.RUS: 1, Lang.ENG: 2}
 _UNQUOTED = str.maketrans("", "", '«»"“”')
-WOMEN_TOO = ("ов", "ев", "ёв", "ин")
 # a person's name takes case endings; these would be those of a possessed thing: Алла, not Алла+н
 _NO_PERSON_ENDING = frozenset(
     (
@@ -72,44 +52,6 @@ _NO_PERSON_ENDING = frozenset(
     )
 )
 _RUSSIAN_PREFIX = 4
-_OWN_KIND = "own"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One name. `ru` and `en` list its spellings, the customary one first.
-
-    `also_ru` and `also_en` are other renderings a translator may rightly choose and nobody should
-    replace: adjectives, short forms ("Kazakh", "RF", "Almaty Oblast").
-    """
-
-    kk: str
-    ru: tuple[str, ...]
-    en: tuple[str, ...]
-    kind: str
-    also_kk: tuple[str, ...] = ()
-    also_ru: tuple[str, ...] = ()
-    also_en: tuple[str, ...] = ()
-
-    @property
-    def name_kind(self) -> NameKind:
-        """What it is a name of; the gazetteer's `kind` is finer."""
-        if self.kind in _PERSON_KINDS:
-            return NameKind.PERSON
-        if self.kind in _PLACE_KINDS:
-            return NameKind.PLACE
-        if self.kind == _OWN_KIND:
-            return NameKind.OTHER
-        return NameKind.PROGRAMME if self.kind == "programme" else NameKind.ORGANIZATION
-
-    def spellings(self, lang: Lang) -> tuple[str, ...]:
-        """List the spellings in a language, the customary one first, without other renderings."""
-        return {Lang.KAZ: (self.kk,), Lang.RUS: self.ru, Lang.ENG: self.en}[lang]
-
-    def renderings(self, lang: Lang) -> tuple[str, ...]:
-        """List all that may stand for the name in a language: spellings, then other renderings."""
-        also = {Lang.KAZ: self.also_kk, Lang.RUS: self.also_ru, Lang.ENG: self.also_en}[lang]
-        return self.spellings(lang) + also
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,33 +67,6 @@ class Hit:
     entry: Entry
     inflected: bool
     adjective: bool
-
-
-@lru_cache(maxsize=1 << 14)
-def entry_of(line: str) -> Entry:
-    """Read one row: kk, ru, en, kind, note; an empty ru or en is spelt by `translit`."""
-    kk_cell, ru_cell, en_cell, kind = line.split("\t", _COLUMNS - 1)[:4]
-    kk, also_kk = _cell(kk_cell)
-    ru, also_ru = _cell(ru_cell) if ru_cell else ((to_russian(kk[0]),), ())
-    en, also_en = _cell(en_cell) if en_cell else ((to_english(kk[0]),), ())
-    return Entry(kk[0], ru, en, kind, kk[1:] + also_kk, also_ru, also_en)
-
-
-def _cell(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    spellings, *also = cell.split("~")
-    return tuple(spellings.split("|")), tuple(also)
-
-
-def rows(table: str) -> Iterator[str]:
-    """Yield the rows of a table in `gazetteer/` without its heading."""
-    text = (files("tuyin.text") / "gazetteer" / table).read_text(encoding="utf-8")
-    yield from text.split("\n")[1:-1]
-
-
-def all_rows() -> Iterator[str]:
-    """Yield the rows of all tables."""
-    for table in _TABLES:
-        yield from rows(table)
 
 
 # first word or its key → (words or keys, the spelling, its row)
@@ -234,7 +149,7 @@ def _kind_of(source: str) -> str:
         for hit in shipped().lookup(words, lang):
             if hit.words == len(words):
                 return hit.entry.kind
-    return _OWN_KIND
+    return OWN_KIND
 
 
 @cache
@@ -246,7 +161,7 @@ def _make_index(lines: tuple[str, ...], lang: Lang) -> _Index:
     index: _Index = {}
     column = _COLUMN_OF[lang]
     for line in lines:
-        cells = line.split("\t", _COLUMNS - 1)
+        cells = line.split("\t", COLUMNS - 1)
         cell = cells[column] or _spelt(cells[0].split("|", 1)[0].split("~", 1)[0], lang)
         for spelling in cell.replace("~", "|").split("|") if "|" in cell or "~" in cell else (cell,):
             words = spelling.translate(_UNQUOTED).split() if " " in spelling else (spelling,)
@@ -301,7 +216,7 @@ def _hits(index: _Index, words: tuple[str, ...], lang: Lang) -> tuple[Hit, ...]:
             if _same_capitals(words, spelling) and _rest_agrees(words, keys, lang):
                 entry = entry_of(line)
                 ending = words[size - 1][len(keys[-1]) :].lower() if lang is not Lang.ENG else ""
-                if ending in _NO_PERSON_ENDING and entry.kind in _PERSON_KINDS and lang is Lang.KAZ:
+                if ending in _NO_PERSON_ENDING and entry.kind in PERSON_KINDS and lang is Lang.KAZ:
                     if ending != "а" or not spelling.endswith(WOMEN_TOO):
                         continue
                     entry = feminine(entry)
@@ -315,19 +230,9 @@ def _hits(index: _Index, words: tuple[str, ...], lang: Lang) -> tuple[Hit, ...]:
 
 def _may_end_so(word: str, key: str, line: str) -> bool:
     """Whether a person's Russian name may have this ending: no plural, no vowel dropped."""
-    if line.split("\t", _COLUMNS - 1)[3] not in _PERSON_KINDS:
+    if line.split("\t", COLUMNS - 1)[3] not in PERSON_KINDS:
         return True
     return len(word) >= len(key) and not word.endswith(("ов", "ев")) or word.lower() == key
-
-
-def feminine(entry: Entry) -> Entry:
-    """Make a woman's surname of a man's: Есімов, Есимов, Yesimov → Есімова, Есимова, Yesimova."""
-    return replace(
-        entry,
-        kk=entry.kk + "а",
-        ru=tuple(spelling + "а" for spelling in entry.ru),
-        en=tuple(spelling + "a" for spelling in entry.en),
-    )
 
 
 def _same_capitals(words: tuple[str, ...], spelling: str) -> bool:

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from tuyin.records import Lang
 from tuyin.text.inflect import kazakh_stems, russian_key
+from tuyin.text.names_entry import NameKind
 from tuyin.text.names_find import Found, Part, find
 from tuyin.text.names_fold import alike, fold, kazakh_pattern, sounds
-from tuyin.text.names_gazetteer import Gazetteer, NameKind
+from tuyin.text.names_gazetteer import Gazetteer
 from tuyin.text.names_heads import is_place_head, native_form, surname_form
 from tuyin.text.names_translated import Place, Translated
 from tuyin.text.translit import to_english, to_russian

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from tuyin.records import Lang
 from tuyin.text.inflect import RUSSIAN_ENDINGS, is_russian_form, kazakh_stems, russian_key, russian_stem
 from tuyin.text.names_common import is_common
+from tuyin.text.names_entry import NameKind
 from tuyin.text.names_find import Found, find
 from tuyin.text.names_fold import alike, fold
-from tuyin.text.names_gazetteer import Gazetteer, NameKind, english_key
+from tuyin.text.names_gazetteer import Gazetteer, english_key
 from tuyin.text.names_heads import native_form
 from tuyin.text.names_match import Level, Verdict, compare
 from tuyin.text.names_support import supported
 from tuyin.text.names_translated import Place
 from tuyin.text.names_verdict import judged
 from tuyin.text.translit import to_english
-
 
 _MIN_MISSPELT = 5  # shorter ones are like too many others: Park, Pak
 _MAX_SHORT = 3

@@ -7,9 +7,10 @@ from functools import lru_cache
 from tuyin.records import Lang
 from tuyin.text.inflect import kazakh_stems, russian_key
 from tuyin.text.names_common import is_common
+from tuyin.text.names_entry import Entry
 from tuyin.text.names_find import find, words_of
 from tuyin.text.names_fold import alike, fold, kazakh_pattern, sounds
-from tuyin.text.names_gazetteer import Entry, Gazetteer, english_key, shipped
+from tuyin.text.names_gazetteer import Gazetteer, english_key, shipped
 from tuyin.text.names_heads import is_organization_head, is_place_head, is_title, surname_form
 from tuyin.text.translit import to_english
 

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from tuyin.records import Lang
 from tuyin.text.names_common import is_common
+from tuyin.text.names_entry import NameKind
 from tuyin.text.names_find import Found
-from tuyin.text.names_gazetteer import Gazetteer, NameKind
+from tuyin.text.names_gazetteer import Gazetteer
 from tuyin.text.names_heads import is_title, surname_form
 from tuyin.text.names_match import Level, Verdict, compare
 from tuyin.text.names_translated import Place, Translated

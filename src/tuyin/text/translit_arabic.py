@@ -12,7 +12,7 @@ from functools import cache
 from tuyin.records import Lang
 from tuyin.text.inflect import kazakh_stems
 from tuyin.text.names_common import common
-from tuyin.text.names_gazetteer import all_rows
+from tuyin.text.names_entry import all_rows
 
 _WRITING = {
     "а": "ا", "ә": "ا", "б": "ب", "в": "ۆ", "г": "گ", "ғ": "ع", "д": "د", "е": "ە", "ё": "يو", "ж": "ج",
