@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from tuyin import __version__
-from tuyin.cli import brief, cache, check, clean, doctor, models, summarize, translate
+from tuyin.cli import bench, brief, cache, check, clean, doctor, models, summarize, translate
 from tuyin.errors import TuyinError
 
 app = typer.Typer(
@@ -32,6 +32,7 @@ app.command("check")(check.check)
 app.add_typer(cache.app, name="cache")
 app.add_typer(models.app, name="models")
 app.command("doctor")(doctor.doctor)
+app.command("bench")(bench.bench)
 
 
 def _version(*, asked: bool) -> None:

@@ -16,7 +16,7 @@ def explain(
     engine: _options.Engine = "ct2",
     dtype: _options.Dtype = "auto",
     beam: _options.Beam = 4,
-    retries: _options.Retries = 1,
+    retries: _options.Retries = _options.RETRIES,
     fallback: _options.Fallback = "",
     glossary: _options.Glossary = None,
     names: _options.Names = None,

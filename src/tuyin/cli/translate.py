@@ -15,7 +15,7 @@ def translate(
     dtype: _options.Dtype = "auto",
     beam: _options.Beam = 4,
     threads: _options.Threads = 0,
-    retries: _options.Retries = 1,
+    retries: _options.Retries = _options.RETRIES,
     fallback: _options.Fallback = "",
     glossary: _options.Glossary = None,
     names: _options.Names = None,

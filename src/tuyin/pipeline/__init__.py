@@ -46,7 +46,7 @@ class Settings:
     """
 
     prepare: Callable[[Article], Article] = cleaning.clean
-    rungs: tuple[Rung, ...] = ladder(1)
+    rungs: tuple[Rung, ...] = ladder(3)
     mender: Mender | None = None
     max_points: int = 5
     pool_sentences: int = 1024
