@@ -33,7 +33,7 @@ def test_a_folder_gives_its_articles_and_those_below_sorted_by_name(tmp_path: Pa
     assert names(tmp_path) == ["a/10.txt", "a/2.txt", "a.txt", "b.txt"]
 
 
-def test_standard_input_is_an_article(tmp_path: Path) -> None:
+def test_standard_input_is_an_article() -> None:
     assert list(inputs.read(["-"], stdin=io.BytesIO("Қала".encode()))) == [Article("stdin", "Қала", "-")]
 
 

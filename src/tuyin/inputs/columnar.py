@@ -1,6 +1,8 @@
 """Parquet tables, batch by batch."""
 
 from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
 
 import pyarrow as pa
 from pyarrow import parquet
@@ -25,6 +27,26 @@ def rows(opened: Opened) -> Iterator[Row]:
                 yield from batch.to_pylist()
         except (pa.ArrowException, OSError) as error:
             raise InputError(f"damaged Parquet file ({_first_line(error)}); write it again") from error
+
+
+def write(table: Iterator[Row], path: Path) -> None:
+    """Write rows; the types of columns are those of the first batch. Raises InputError."""
+    writer: parquet.ParquetWriter | None = None
+    try:
+        while batch := list(islice(table, _BATCH_ROWS)):
+            if writer is None:
+                made = pa.Table.from_pylist(batch)
+                writer = parquet.ParquetWriter(path, made.schema)
+            else:
+                made = pa.Table.from_pylist(batch, schema=writer.schema)
+            writer.write_table(made)
+    except pa.ArrowException as error:
+        raise InputError(
+            f"{path.name}: a column changes its type ({_first_line(error)}); write .jsonl"
+        ) from error
+    finally:
+        if writer is not None:
+            writer.close()
 
 
 def _first_line(error: Exception) -> str:

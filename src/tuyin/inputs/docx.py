@@ -15,16 +15,18 @@ _PROPERTIES = "docProps/core.xml"
 
 
 def read(opened: Opened) -> Parts:
-    """Read a Word document as one article; footnotes come after the text."""
+    """Read a Word document as one article; footnotes come after the text.
+
+    The date a file was made is not the article's, and is not taken for it.
+    """
     with open_archive(opened) as archive:
         blocks = list(_paragraphs(parse(archive.read("word/document.xml"), name="DOCX file")))
         if "word/footnotes.xml" in archive.names:
             blocks += _paragraphs(parse(archive.read("word/footnotes.xml"), name="DOCX file"))
-        title = date = None
+        title = None
         if _PROPERTIES in archive.names:
-            properties = parse(archive.read(_PROPERTIES), name="DOCX file")
-            title, date = text_of(find(properties, "title")), text_of(find(properties, "created"))
-    yield Draft("\n\n".join(blocks), title=title, date=(date or "")[:10] or None)
+            title = text_of(find(parse(archive.read(_PROPERTIES), name="DOCX file"), "title"))
+    yield Draft("\n\n".join(blocks), title=title)
 
 
 def _paragraphs(root: Element) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 import gzip
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Self, cast
 
 from tuyin.errors import InputError
 from tuyin.inputs.formats import PACKED
@@ -53,10 +53,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """One part of a file that is no article, and why; the other parts are still read."""
+    """One part of a file that is no article, and why; the other parts are still read.
+
+    `row` is what of a table's row could be read.
+    """
 
     part: str
     error: str
+    row: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,12 @@ class Opened:
     table: TableOptions = field(default_factory=TableOptions)
     address: str | None = None
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.stream.close()
+
     @property
     def suffix(self) -> str:
         """The name's ending, small letters, with its dot."""
@@ -86,7 +96,7 @@ class Opened:
 
     def seekable(self) -> BinaryIO:
         """Return a stream that can be read in any order."""
-        if self.path is not None and not isinstance(self.stream, io.BytesIO):
+        if self.path is not None:
             return self.path.open("rb")
         return io.BytesIO(self.read())
 
@@ -105,20 +115,18 @@ def open_stream(
     stream: BinaryIO, *, name: str, path: Path | None, limits: Limits, table: TableOptions
 ) -> Opened:
     """Unpack what is packed with gzip or Zstandard and look at the beginning. Raises InputError."""
-    guarded = io.BufferedReader(Guarded(stream, limits=limits), HEAD_BYTES)
-    head = guarded.peek(HEAD_BYTES)
+    raw = Guarded(stream, limits=limits)
+    buffered = io.BufferedReader(raw, HEAD_BYTES)
+    head = buffered.peek(HEAD_BYTES)
     if not head.startswith((_GZIP, _ZSTD)):
-        return Opened(name, head, guarded, path, limits, table)
+        return Opened(name, head, buffered, path, limits, table)
     inner = (
-        _zstandard(guarded) if head.startswith(_ZSTD) else cast("BinaryIO", gzip.GzipFile(fileobj=guarded))
+        _zstandard(buffered) if head.startswith(_ZSTD) else cast("BinaryIO", gzip.GzipFile(fileobj=buffered))
     )
-    unpacked = io.BufferedReader(Guarded(inner, limits=limits, packed=guarded), HEAD_BYTES)
+    unpacked = io.BufferedReader(Guarded(inner, limits=limits, packed=raw), HEAD_BYTES)
     suffix = Path(name).suffix.casefold()
     bare = name[: -len(suffix)] if suffix in PACKED else name
-    try:
-        head = unpacked.peek(HEAD_BYTES)
-    except (OSError, EOFError) as error:
-        raise InputError(f"damaged {suffix or 'packed'} file ({error}); fetch it again") from error
+    head = unpacked.peek(HEAD_BYTES)
     return Opened(bare, head, unpacked, None, limits, table)
 
 

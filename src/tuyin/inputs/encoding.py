@@ -15,10 +15,10 @@ _ONE_BYTE = {
     "windows-1251": "cp1251",
     "KZ-1048": "kz1048",
     "PT154": "ptcp154",
-    "KOI8-R": "koi8_r",
+    "KOI8-R": "koi8-r",
     "IBM866": "cp866",
-    "ISO 8859-5": "iso8859_5",
-    "Mac Cyrillic": "mac_cyrillic",
+    "ISO 8859-5": "iso8859-5",
+    "Mac Cyrillic": "mac-cyrillic",
 }
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

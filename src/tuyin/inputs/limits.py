@@ -1,6 +1,8 @@
 """How much one document may ask of the machine that reads it."""
 
+import gzip
 import io
+import zlib
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -42,14 +44,14 @@ class Limits:
 class Guarded(io.RawIOBase):
     """A stream that raises InputError when more is unpacked from it than `limits` allow.
 
-    `packed` is the stream whose position says how much was consumed, None where nothing is unpacked.
+    `packed` is the stream it is unpacked from, None where nothing is; `count` says how much was read.
     """
 
-    def __init__(self, inner: BinaryIO, *, limits: Limits, packed: BinaryIO | None = None) -> None:
+    def __init__(self, inner: BinaryIO, *, limits: Limits, packed: "Guarded | None" = None) -> None:
         self._inner = inner
         self._limits = limits
         self._packed = packed
-        self._count = 0
+        self.count = 0
 
     def readable(self) -> bool:
         """Say that it can be read."""
@@ -59,15 +61,25 @@ class Guarded(io.RawIOBase):
         """Fill the whole buffer unless the stream ends: what is peeked at is then long enough to judge."""
         view, filled = memoryview(buffer), 0
         while filled < len(view):
-            piece = self._inner.read(len(view) - filled)
+            piece = self._read(len(view) - filled)
             if not piece:
                 break
             view[filled : filled + len(piece)] = piece
             filled += len(piece)
-        self._count += filled
+        self.count += filled
         if self._packed is not None:
-            self._limits.check(self._count, packed=self._packed.tell())
+            self._limits.check(self.count, packed=self._packed.count)
         return filled
+
+    def _read(self, size: int) -> bytes:
+        try:
+            return self._inner.read(size)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise InputError(f"damaged packed file ({error}); fetch it again") from error
+        except Exception as error:
+            if type(error).__name__ != "ZstdError":  # zstandard is an extra: its class cannot be named here
+                raise
+            raise InputError(f"damaged packed file ({error}); fetch it again") from error
 
     def close(self) -> None:
         """Close the stream and the one it is unpacked from."""

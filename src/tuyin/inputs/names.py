@@ -33,6 +33,11 @@ def safe(label: str) -> str:
     return f"{name[: _MAX_CHARACTERS - 9].rstrip()}…{digest}"
 
 
+def row_id(part: str) -> str:
+    """Make the id of a row, or another part of a file, safe in a name, where `#` and `/` mean something."""
+    return safe(_SEPARATORS.sub("-", part).replace("#", "-"))
+
+
 def why(error: OSError) -> str:
     """Say in a few words, with the way out, why the system refused a file."""
     if isinstance(error, FileNotFoundError):

@@ -22,13 +22,12 @@ def read(opened: Opened) -> Parts:
         ):
             raise InputError("locked with a password; save it without one")
         content = parse(archive.read("content.xml"), name="ODT file")
-        title = date = None
+        title = None
         if "meta.xml" in archive.names:
-            meta = parse(archive.read("meta.xml"), name="ODT file")
-            title, date = text_of(find(meta, "title")), text_of(find(meta, "creation-date", "date"))
+            title = text_of(find(parse(archive.read("meta.xml"), name="ODT file"), "title"))
     body = find(content, "body")
     blocks = list(_paragraphs(body)) if body is not None else []
-    yield Draft("\n\n".join(blocks), title=title, date=(date or "")[:10] or None)
+    yield Draft("\n\n".join(blocks), title=title)
 
 
 def _paragraphs(root: Element) -> Iterator[str]:

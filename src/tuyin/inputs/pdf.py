@@ -26,7 +26,7 @@ def read(opened: Opened) -> Parts:
     text = article_text(found["pages"])
     if not text:
         raise InputError("a scan without a text layer; run OCR on it first (ocrmypdf)")
-    yield Draft(text, title=_title(found["title"], text), date=found["date"] or None)
+    yield Draft(text, title=_title(found["title"], text))
 
 
 def _extract(path: Path, seconds: float) -> pdf_worker.Extracted:

@@ -18,7 +18,7 @@ _LIST_ITEM = re.compile(r"(?:[-–—•▪*]|\d{1,3}[.)])\s")
 
 def article_text(pages: Sequence[str]) -> str:
     """Put the pages of a document together: paragraphs parted by a blank line."""
-    lines = [[line.strip() for line in page.splitlines() if line.strip()] for page in pages]
+    lines = [[" ".join(line.split()) for line in page.splitlines() if line.strip()] for page in pages]
     return "\n\n".join(_joined(_without_edges(lines)))
 
 

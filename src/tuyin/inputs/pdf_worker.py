@@ -15,13 +15,12 @@ class Extracted(TypedDict):
 
     pages: list[str]
     title: str
-    date: str
     error: str
 
 
 def extract(path: str) -> Extracted:
     """Read the text layer of each page."""
-    found = Extracted(pages=[], title="", date="", error="")
+    found = Extracted(pages=[], title="", error="")
     try:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
@@ -30,8 +29,6 @@ def extract(path: str) -> Extracted:
         found["pages"] = [page.extract_text() for page in reader.pages]
         if reader.metadata is not None:
             found["title"] = str(reader.metadata.title or "")
-            created = reader.metadata.creation_date
-            found["date"] = created.date().isoformat() if created is not None else ""
     except MemoryError:
         found["error"] = "takes too much memory to read; print it to a new PDF"
     except RecursionError:

@@ -12,7 +12,7 @@ from tuyin.inputs.draft import Broken, Draft, Link, Opened, Parts, TableOptions,
 from tuyin.inputs.fetch import Fetcher
 from tuyin.inputs.formats import Format
 from tuyin.inputs.limits import Limits
-from tuyin.inputs.names import Names, printable, safe, why
+from tuyin.inputs.names import Names, printable, row_id, why
 from tuyin.inputs.sniff import sniff
 from tuyin.inputs.sources import Source, address_label, is_address
 from tuyin.records import Article, Failure
@@ -55,7 +55,7 @@ class Run:
         label, origin = self.names.give(source.label), printable(source.origin)
         try:
             opened = self._open(source)
-            with opened.stream:
+            with opened:
                 yield from self._articles(opened, label, origin)
         except InputError as error:
             yield Failure(label, f"{origin}: {printable(str(error))}", InputError.exit_code)
@@ -88,14 +88,9 @@ class Run:
             name = label
             place = origin
             if part.part:
-                row = rows.give(_row(part.part))
+                row = rows.give(row_id(part.part))
                 name, place = self.names.give(f"{label}#{row}"), f"{origin}#{row}"
             yield _finished(part, name, place)
-
-
-def _row(part: str) -> str:
-    """Make a row's id safe in a name, where `#` and `/` mean something."""
-    return safe(part.replace("/", "-").replace("\\", "-").replace("#", "-"))
 
 
 def _parts(opened: Opened) -> Parts:

@@ -78,7 +78,7 @@ def sniff(opened: Opened) -> Format:
 
 def _zipped(opened: Opened) -> Format:
     try:
-        with zipfile.ZipFile(opened.seekable()) as archive:
+        with opened.seekable() as stream, zipfile.ZipFile(stream) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise InputError(f"damaged {opened.suffix or 'ZIP'} file ({error}); fetch it again") from error

@@ -130,15 +130,17 @@ def csv_rows(opened: Opened) -> Iterator[Row | Broken]:
         if not fields:
             continue
         number += 1
+        row = dict(zip(header, fields, strict=False))
+        surplus = fields[len(header) :]
+        if surplus:  # kept for a copy of the table
+            row[header[-1]] = ",".join((fields[len(header) - 1], *surplus))
         if any("\udc80" <= letter <= "\udcff" for field in fields if not field.isascii() for letter in field):
-            yield Broken(str(number), f"line {reader.line_num} is not in the encoding of the file")
-        elif len(fields) > len(header):
-            yield Broken(
-                str(number),
-                f"line {reader.line_num} has {len(fields)} fields, the header {len(header)}; quote texts",
-            )
+            yield Broken(str(number), f"line {reader.line_num} is not in the encoding of the file", row)
+        elif surplus:
+            counts = f"{len(fields)} fields, the header {len(header)}"
+            yield Broken(str(number), f"line {reader.line_num} has {counts}; quote the texts", row)
         else:
-            yield dict(zip(header, fields, strict=False))
+            yield row
 
 
 def csv_reader(opened: Opened) -> "tuple[list[str], csv._reader]":  # type: ignore[name-defined]

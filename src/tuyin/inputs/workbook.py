@@ -2,14 +2,22 @@
 
 import zipfile
 from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from tuyin.errors import InputError
 from tuyin.inputs.archive import Archive
 from tuyin.inputs.draft import Opened, Parts
 from tuyin.inputs.tables import Row, articles
+
+_MAX_CELL_CHARACTERS = 32_767  # Excel's own limit
 
 
 def read(opened: Opened) -> Parts:
@@ -21,7 +29,7 @@ def rows(opened: Opened) -> Iterator[Row]:
     """Yield the rows of a sheet. Raises InputError."""
     with opened.seekable() as stream:
         try:
-            _refuse_bombs(zipfile.ZipFile(stream), opened)
+            _refuse_bombs(stream, opened)
             book = load_workbook(stream, read_only=True, data_only=True)
         except (
             zipfile.BadZipFile,
@@ -46,9 +54,36 @@ def rows(opened: Opened) -> Iterator[Row]:
             raise InputError(f"damaged XLSX file ({error}); save it again") from error
 
 
-def _refuse_bombs(archive: zipfile.ZipFile, opened: Opened) -> None:
+def write(table: Iterator[Row], path: Path) -> None:
+    """Write rows as one sheet; a text that begins with "=" stays a text, no formula."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("tuyin")
+    names: list[str] = []
+    for row in table:
+        if not names:
+            names = list(row)
+            sheet.append([_cell(sheet, name) for name in names])
+        sheet.append([_cell(sheet, row.get(name)) for name in names])
+    book.save(path)
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: object) -> object:
+    if isinstance(value, bool | int | float | datetime | date) or value is None:
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
+    if len(text) > _MAX_CELL_CHARACTERS:
+        raise InputError(
+            f"a text of {len(text)} characters does not fit in a cell of XLSX; write .jsonl or .csv"
+        )
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    return cell
+
+
+def _refuse_bombs(stream: BinaryIO, opened: Opened) -> None:
     """Unpack the parts once under the limits, before a parser that has none."""
-    members = Archive(archive, opened.limits)
-    for name in members.names:
-        if name.endswith((".xml", ".rels")):
-            members.read(name)
+    with zipfile.ZipFile(stream) as archive:
+        members = Archive(archive, opened.limits)
+        for name in members.names:
+            if name.endswith((".xml", ".rels")):
+                members.read(name)

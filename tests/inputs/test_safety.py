@@ -1,0 +1,142 @@
+"""Files made to hurt their reader."""
+
+import gzip
+import io
+import json
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tuyin import inputs
+from tuyin.inputs import Limits
+from tuyin.records import Article, Failure
+
+Save = Callable[[str, bytes | str], str]
+MIB = 1 << 20
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+DOCUMENT = f"<w:document {WORD}><w:body>{{}}</w:body></w:document>"
+
+
+def zipped(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def failure(path: str, limits: Limits | None = None) -> str:
+    [found] = inputs.read([path], limits=limits)
+    assert isinstance(found, Failure), found
+    return found.error.removeprefix(f"{path}: ")
+
+
+BOMB = "unpacks to over"
+
+
+def test_a_bomb_in_gzip_is_refused(save: Save) -> None:
+    assert failure(save("a.txt.gz", gzip.compress(b"a" * 24 * MIB)))[: len(BOMB)] == BOMB
+
+
+def test_a_bomb_in_a_word_document_is_refused(save: Save) -> None:
+    document = DOCUMENT.format("<w:p><w:r><w:t>" + "a" * 24 * MIB + "</w:t></w:r></w:p>").encode()
+
+    assert failure(save("a.docx", zipped(**{"word/document.xml": document})))[: len(BOMB)] == BOMB
+
+
+def test_a_bomb_in_a_book_is_refused(save: Save) -> None:
+    container = b'<container><rootfile full-path="a.opf"/></container>'
+    package = b'<package><item id="c" href="c.html"/><itemref idref="c"/></package>'
+    book = zipped(
+        **{"META-INF/container.xml": container, "a.opf": package, "c.html": b"<p>" + b"a" * 24 * MIB}
+    )
+
+    assert failure(save("a.epub", book))[: len(BOMB)] == BOMB
+
+
+def test_a_chapter_named_again_and_again_is_refused(save: Save) -> None:
+    """Each time it is unpacked counts."""
+    container = b'<container><rootfile full-path="a.opf"/></container>'
+    package = b'<package><item id="c" href="c.html"/>' + b'<itemref idref="c"/>' * 9000 + b"</package>"
+    chapter = " ".join(str(n * n) for n in range(3000)).encode()
+    book = zipped(**{"META-INF/container.xml": container, "a.opf": package, "c.html": chapter})
+
+    assert failure(save("a.epub", book), Limits(max_bytes=8 * MIB)).startswith("larger than the 8 MiB")
+
+
+@pytest.mark.parametrize("name", ["a.rss", "a.atom"])
+def test_entities_are_refused(name: str, save: Save) -> None:
+    bomb = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss>&b;</rss>'
+
+    assert failure(save(name, bomb)).startswith("feed declares entities, as an XML bomb does")
+
+
+def test_a_pdf_that_does_not_end_in_time_is_given_up(data: Path) -> None:
+    assert failure(str(data / "article.pdf"), Limits(pdf_seconds=0.01)) == (
+        "not read within 0 s; print it to a new PDF, or save it as text"
+    )
+
+
+def test_a_pdf_whose_pages_contain_themselves_is_refused(save: Save) -> None:
+    pdf = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    )
+
+    assert "PDF" in failure(save("a.pdf", pdf))
+
+
+def test_a_file_over_the_limit_is_refused(save: Save) -> None:
+    assert failure(save("a.txt", "Форум өтті.\n" * 100_000), Limits(max_bytes=MIB)) == (
+        "larger than the 1 MiB one document may have; split it into articles"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Форум өтті. " * 240_000, "сөз " * 50_000, "сөз\n" * 100_000],
+    ids=["5 MB", "one line of 200,000 characters", "100,000 lines of one word"],
+)
+def test_a_large_article_is_read(text: str, save: Save) -> None:
+    assert list(inputs.read([save("a.txt", text)])) == [Article("a.txt", text, save("a.txt", text))]
+
+
+def test_a_table_of_many_rows_is_read_in_flat_memory(save: Save) -> None:
+    """5,000 rows of 2 kB are 10 MB; a file read whole would show."""
+    row = json.dumps({"text": "Форум өтті. " * 100}, ensure_ascii=False) + "\n"
+    path = save("a.jsonl", row * 5_000)
+
+    tracemalloc.start()
+    count = sum(1 for _ in inputs.read([path]))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert count == 5_000
+    assert peak < 3 * MIB
+
+
+def test_a_link_to_its_own_folder_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Форум", encoding="utf-8")
+    (tmp_path / "loop").symlink_to(tmp_path)
+
+    assert [found.name for found in inputs.read([str(tmp_path)])] == ["a.txt"]
+
+
+@pytest.mark.parametrize("part", ["../../x", "a\0b", "ұ" * 300, "🇰🇿", "/etc/passwd", "\x1b[2J", "\u202ex"])
+def test_an_id_cannot_leave_its_place(part: str, save: Save) -> None:
+    [found] = inputs.read([save("a.jsonl", json.dumps({"id": part, "text": "Форум"}))])
+
+    row = found.name.removeprefix("a.jsonl#")
+    assert ("/" in row, ".." in row.split("-"), row.isprintable() or "🇰🇿" in row, len(row) <= 120) == (
+        False, part == "../../x", True, True,
+    )  # fmt: skip
+
+
+def test_a_lone_surrogate_in_json_is_replaced(save: Save) -> None:
+    [found] = inputs.read([save("a.jsonl", b'{"text": "a\\ud800b"}')])
+
+    assert isinstance(found, Article)
+    assert found.text == "a\ufffdb"
