@@ -8,7 +8,7 @@ from tuyin.text.names_common import is_common
 from tuyin.text.names_entry import Entry, NameKind
 from tuyin.text.names_find import Found, Part, find
 from tuyin.text.names_gazetteer import Gazetteer, read_own, shipped
-from tuyin.text.names_heads import is_calendar, is_title, surname_form
+from tuyin.text.names_heads import is_no_name, is_title, surname_form
 from tuyin.text.names_mend import Mended, mend, unify
 from tuyin.text.names_support import supported
 from tuyin.text.names_verdict import Fault, faults
@@ -68,7 +68,7 @@ def _printed(found: Found, lang: Lang) -> str:
         if lang is Lang.RUS:
             return _lemma(found.parts[0].text, entry) + found.text[len(found.parts[0].text) :]
     parts = list(found.parts)
-    while parts and parts[0].entry is None and (is_title(parts[0].text, lang) or is_calendar(parts[0].text)):
+    while parts and parts[0].entry is None and (is_title(parts[0].text, lang) or is_no_name(parts[0].text)):
         parts.pop(0)
     plain = all(part.entry is None and is_common(part.text, lang) for part in parts)
     if not parts or (found.kind is NameKind.OTHER and plain):

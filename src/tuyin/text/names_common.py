@@ -4,6 +4,7 @@ The lists hold words counted three times or more (English: twice) in small lette
 and government texts; Kazakh ones are stems, Russian ones `russian_key`s. `gazetteer/README.md` says more.
 """
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -11,6 +12,7 @@ from tuyin.records import Lang
 from tuyin.text.inflect import kazakh_stems, russian_key
 
 _MIN_STEM = 3
+_CONTRACTED = re.compile(r"(?:n't|'(?:s|ve|re|ll|d|m))$")
 
 
 def is_common(word: str, lang: Lang) -> bool:
@@ -21,7 +23,7 @@ def is_common(word: str, lang: Lang) -> bool:
         return lower in words or any(stem in words for stem in kazakh_stems(lower) if len(stem) >= _MIN_STEM)
     if lang is Lang.RUS:
         return russian_key(word) in words
-    lower = word.lower().removesuffix("'s").removesuffix("’s")
+    lower = _CONTRACTED.sub("", word.lower().replace("’", "'"))
     return lower in words or lower.removesuffix("s") in words
 
 

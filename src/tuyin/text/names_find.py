@@ -8,7 +8,7 @@ from tuyin.text.names_common import is_common
 from tuyin.text.names_entry import PERSON_KINDS, Entry, NameKind
 from tuyin.text.names_gazetteer import Gazetteer, Hit, shipped
 from tuyin.text.names_heads import (
-    is_calendar,
+    is_no_name,
     is_organization_head,
     is_place_head,
     is_programme_head,
@@ -175,7 +175,7 @@ def _unknown(line: Line, at: int) -> tuple[Found | None, int]:
     """Take a capitalised word, or a run of them, that nothing knows."""
     token = line.words[at]
     place_head = line.head_follows(at + 1)
-    plain = is_title(token.text, line.lang) or len(token.text) == 1 or is_calendar(token.text)
+    plain = is_title(token.text, line.lang) or len(token.text) == 1 or is_no_name(token.text)
     if (
         line.shouting
         or plain
@@ -196,8 +196,8 @@ def _unknown(line: Line, at: int) -> tuple[Found | None, int]:
 
 
 def _stands_out(word: str, lang: Lang) -> bool:
-    """Whether a word at a start can be no ordinary one: Kazakh has too many forms to list them."""
-    return word[0].isascii() if lang is Lang.KAZ else not is_common(word, lang)
+    """Whether a word at a start can be no ordinary one: Kazakh and Russian have too many forms to list."""
+    return not is_common(word, lang) if lang is Lang.ENG else word[0].isascii()
 
 
 def _runs_on(line: Line, at: int) -> bool:

@@ -232,7 +232,7 @@ def _may_end_so(word: str, key: str, line: str) -> bool:
     """Whether a person's Russian name may have this ending: no plural, no vowel dropped."""
     if line.split("\t", COLUMNS - 1)[3] not in PERSON_KINDS:
         return True
-    return len(word) >= len(key) and not word.endswith(("ов", "ев")) or word.lower() == key
+    return word.lower() == key or (len(word) >= len(key) and not word.endswith(("ов", "ев")))
 
 
 def _same_capitals(words: tuple[str, ...], spelling: str) -> bool:

@@ -7,42 +7,48 @@ from tuyin.text.inflect import kazakh_stems, russian_key
 
 _PLACE = {
     Lang.KAZ: """
-        облысы ауданы қаласы ауылы кенті көшесі даңғылы шағынауданы мөлтекауданы елді-мекені өзені көлі теңізі
-        тауы таулары шыңы асуы аралы түбегі мұхиты шөлі шатқалы алқабы жотасы бекеті порты стансасы станциясы
-        аулы селолық ауылдық елді орманы шығанағы жағалауы
-        штаты провинциясы округі өлкесі аймағы республикасы әуежайы қорығы саябағы
+        облысы ауданы қаласы ауылы кенті көшесі даңғылы шағынауданы мөлтекауданы елді-мекені
+        өзені көлі теңізі тауы таулары шыңы асуы аралы түбегі мұхиты шөлі шатқалы алқабы жотасы
+        бекеті порты стансасы станциясы аулы селолық ауылдық елді орманы шығанағы жағалауы штаты
+        провинциясы округі өлкесі аймағы республикасы әуежайы қорығы саябағы
     """,
     Lang.RUS: """
-        область районе район город село аул посёлок улица проспект микрорайон река озеро море гора пик перевал
-        остров полуостров океан пустыня ущелье долина хребет станция порт штат провинция округ край аэропорт
+        область районе район город село аул посёлок улица проспект микрорайон река озеро море
+        гора пик перевал остров полуостров океан пустыня ущелье долина хребет станция порт штат
+        провинция округ край аэропорт
     """,
     Lang.ENG: """
-        Region Oblast District City Village Street Avenue River Lake Sea Mountains Mountain Island Peninsula
-        Ocean Valley Station Airport Province State County
+        Region Oblast District City Village Street Avenue River Lake Sea Mountains Mountain
+        Island Peninsula Ocean Valley Station Airport Province State County
     """,
 }
 _ORGANIZATION = {
     Lang.KAZ: """
-        министрлігі комитеті агенттігі департаменті басқармасы университеті институты академиясы соты қоры банкі
-        банк одағы одақ ұйымы ұйым кеңесі кеңес комиссиясы комиссия палатасы орталығы партиясы ассамблеясы
-        прокуратурасы прокуратура компаниясы корпорациясы холдингі клубы командасы федерациясы конфедерациясы
-        қауымдастығы бірлестігі зауыты фабрикасы комбинаты кәсіпорны театры мұражайы кітапханасы музейі
-        филармониясы оркестрі арнасы газеті журналы радиосы телеарнасы гвардиясы әскері инспекциясы бюросы
-        қызметі альянсы клиникасы ауруханасы лигасы әкімдігі мәслихаты парламенті үкіметі сенаты мәжілісі ұланы
-        телерадиокешені бөлімшесі бригадасы училищесі бюросы консулдығы гимназиясы лицейі колледжі мектебі серіктестігі
+        министрлігі комитеті агенттігі департаменті басқармасы университеті институты академиясы
+        соты қоры банкі банк одағы одақ ұйымы ұйым кеңесі кеңес комиссиясы комиссия палатасы
+        орталығы партиясы ассамблеясы прокуратурасы прокуратура компаниясы корпорациясы холдингі
+        клубы командасы федерациясы конфедерациясы қауымдастығы бірлестігі зауыты фабрикасы
+        комбинаты кәсіпорны театры мұражайы кітапханасы музейі филармониясы оркестрі арнасы
+        газеті журналы радиосы телеарнасы гвардиясы әскері инспекциясы бюросы қызметі альянсы
+        клиникасы ауруханасы лигасы әкімдігі мәслихаты парламенті үкіметі сенаты мәжілісі ұланы
+        телерадиокешені бөлімшесі бригадасы училищесі бюросы консулдығы гимназиясы лицейі
+        колледжі мектебі серіктестігі
     """,
     Lang.RUS: """
-        компания корпорация холдинг партия банк фонд клуб команда федерация
-        ассоциация завод фабрика комбинат предприятие театр музей газета журнал радио телеканал агентство центр
+        компания корпорация холдинг партия банк фонд клуб команда федерация ассоциация завод
+        фабрика комбинат предприятие театр музей газета журнал радио телеканал агентство центр
         авиакомпания объединение университет институт академия
     """,
     Lang.ENG: """
-        Ministry Committee Agency Department University Institute Academy Court Fund Bank Union Organization
-        Council Commission Chamber Center Centre Party Assembly Company Corporation Holding Club Federation
-        Association Plant Factory Theatre Theater Museum Parliament Government Senate LLP JSC Inc Ltd Group
+        Ministry Committee Agency Department University Institute Academy Court Fund Bank Union
+        Organization Council Commission Chamber Center Centre Party Assembly Company Corporation
+        Holding Club Federation Association Plant Factory Theatre Theater Museum Parliament
+        Government Senate LLP JSC Inc Ltd Group
     """,
 }
-_COMPANY_FORMS = frozenset("ЖШС АҚ КҚАҚ ШЖС МКҚК РМК ҚБ ЖК ТОО АО ОАО ОО ПАО ЗАО".split())
+_COMPANY_FORMS = frozenset(
+    ("ЖШС", "АҚ", "КҚАҚ", "ШЖС", "МКҚК", "РМК", "ҚБ", "ЖК", "ТОО", "АО", "ОАО", "ОО", "ПАО", "ЗАО")
+)
 _PROGRAMME = {
     Lang.KAZ: "бағдарламасы жобасы жоспары стратегиясы тұжырымдамасы бастамасы науқаны акциясы",
     Lang.RUS: "программа проект план стратегия концепция инициатива",
@@ -50,24 +56,26 @@ _PROGRAMME = {
 }
 _TITLES = {
     Lang.ENG: """
-        President Prime Minister Deputy First Vice Governor Akim Mayor Chairman Chairperson Chair Speaker Senator
-        Ambassador General Colonel Mr Mrs Ms Dr Professor Director Head Secretary Foreign King Queen Prince
-        Princess Pope Chancellor Judge Justice Sir Lady Lord Minister-Counselor Sheikh Coach Captain
+        President Prime Minister Deputy First Vice Governor Akim Mayor Chairman Chairperson
+        Chair Speaker Senator Ambassador General Colonel Mr Mrs Ms Dr Professor Director Head
+        Secretary Foreign King Queen Prince Princess Pope Chancellor Judge Justice Sir Lady Lord
+        Minister-Counselor Sheikh Coach Captain
     """,
     Lang.RUS: """
-        Президент Премьер Министр Премьер-Министр Премьер-министр Вице-Премьер Вице-министр Аким Мэр Губернатор
-        Председатель Спикер Посол Глава Директор Генерал Король Королева
+        Президент Премьер Министр Премьер-Министр Премьер-министр Вице-Премьер Вице-министр Аким
+        Мэр Губернатор Председатель Спикер Посол Глава Директор Генерал Король Королева
     """,
     Lang.KAZ: """
-        Президент Премьер-Министр Премьер-министр Министр Мемлекет Үкімет Парламент Сенат Мәжіліс Вице-премьер
-        Вице-министр Әкім Спикер Елші Генерал Король Королева
+        Президент Премьер-Министр Премьер-министр Министр Мемлекет Үкімет Парламент Сенат
+        Мәжіліс Вице-премьер Вице-министр Әкім Спикер Елші Генерал Король Королева
     """,
 }
-_CALENDAR = frozenset(
-    (
-        "January February March April May June July August September October November December "
-        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
-    ).split()
+_NO_NAMES = frozenset(
+    """
+        January February March April May June July August September October November December
+        Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+        GDP GNP GRP VAT IT ICT AI TV PR HR CEO CFO HIV AIDS DNA AM PM SMS SIM PCR USB LED X-ray Internet
+    """.split()  # noqa: SIM905 - as above
 )
 _PLURAL_PLACES = ("облыстар", "аудандар", "қалалар", "ауылдар", "көшелер", "өзендер", "штаттар")
 
@@ -101,9 +109,9 @@ def is_title(word: str, lang: Lang) -> bool:
     return _is_head(word, lang, _OFFICES[lang]) or _is_head(word.lower(), lang, _OFFICES[lang])
 
 
-def is_calendar(word: str) -> bool:
-    """Say whether an English word is a month or a day of the week."""
-    return word in _CALENDAR
+def is_no_name(word: str) -> bool:
+    """Say whether an English word has its capitals for another reason: months, days, GDP, TV."""
+    return word in _NO_NAMES
 
 
 def is_place_head(word: str, lang: Lang) -> bool:
@@ -115,7 +123,7 @@ def is_place_head(word: str, lang: Lang) -> bool:
 
 def is_organization_head(word: str, lang: Lang) -> bool:
     """Say whether a word beside a name makes it an organization: министрлігінің, ЖШС, партии, Bank."""
-    return word.split("-")[0] in _COMPANY_FORMS or _is_head(word, lang, _ORGANIZATIONS[lang])
+    return word.partition("-")[0] in _COMPANY_FORMS or _is_head(word, lang, _ORGANIZATIONS[lang])
 
 
 def is_programme_head(word: str, lang: Lang) -> bool:

@@ -1,6 +1,7 @@
 """Tell whether a name that a summary prints is borne out by the source text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from tuyin.text.names_entry import Entry
 from tuyin.text.names_find import find, words_of
 from tuyin.text.names_fold import alike, fold, kazakh_pattern, sounds
 from tuyin.text.names_gazetteer import Gazetteer, english_key, shipped
-from tuyin.text.names_heads import is_organization_head, is_place_head, is_title, surname_form
+from tuyin.text.names_heads import is_no_name, is_organization_head, is_place_head, is_title, surname_form
 from tuyin.text.translit import to_english
 
 # an English people or Russian one, and how Kazakh and Russian texts begin the word for it
@@ -43,6 +44,7 @@ _HOME = {
 }
 _KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"(?:n|ns|ish|ese|i|is)$")
 _LIKE = 0.6
 _SOUNDS_LIKE = 0.75
 _MIN_WORD = 2
@@ -91,6 +93,8 @@ def _word_supported(word: str, lang: Lang, evidence: _Evidence, *, known: bool) 
         return True
     if fold(_bare(word, lang)) in evidence.folds or _of_people(word, evidence):
         return True
+    if _is_derived(word, evidence):
+        return True
     if any(pattern.fullmatch(fold(_bare(word, lang))) for pattern in evidence.patterns):
         return True
     if not known and _is_plain(word, lang):
@@ -98,9 +102,17 @@ def _word_supported(word: str, lang: Lang, evidence: _Evidence, *, known: bool) 
     return not known and any(_sounds_like(word, other) for other in evidence.unknown)
 
 
+def _is_derived(word: str, evidence: _Evidence) -> bool:
+    """Whether an English people or adjective comes of a place that is there: Afghan, Mexican, Turkmen."""
+    stem = fold(word[:-2] if len(word) > _MIN_PREFIX + 2 else word)
+    if len(stem) < _MIN_PREFIX or not _ADJECTIVE.search(word):
+        return False
+    return any(folded.startswith(stem) for folded in evidence.folds)
+
+
 def _is_plain(word: str, lang: Lang) -> bool:
     heads = is_title(word, lang) or is_place_head(word, lang) or is_organization_head(word, lang)
-    return heads or is_common(word, lang)
+    return heads or is_no_name(word) or is_common(word, lang)
 
 
 def _has(entry: Entry, evidence: _Evidence, source_lang: Lang) -> bool:
@@ -148,26 +160,31 @@ def _bare(word: str, lang: Lang) -> str:
 def _evidence(text: str, lang: Lang, gazetteer: Gazetteer) -> _Evidence:
     entries: set[Entry] = set()
     unknown: list[str] = []
-    patterns: list[re.Pattern[str]] = []
-    folds: set[str] = set()
+    natives: set[str] = set()
     for found in find(text, lang, gazetteer=gazetteer):
         for part in found.parts:
             entries.update(part.entries)
+            natives.update(entry.kk for entry in part.entries)
             if not part.entries:
                 unknown += [to_english(word) for word, _ in words_of(part.text) if word[0].isupper()]
-            for base in (entry.kk for entry in part.entries):
-                patterns += [p for p in (kazakh_pattern(base, Lang.ENG), kazakh_pattern(base, Lang.RUS)) if p]
-    for entry in entries:
-        for spelling in (entry.kk, *entry.also_kk, *entry.renderings(Lang.RUS), *entry.renderings(Lang.ENG)):
-            for word, _ in words_of(spelling):
-                folds.update((fold(word), fold(russian_key(word))))
+    folds = {fold(form) for entry in entries for form in _all_forms(entry)}
     stems: set[str] = set()
     for word, _ in words_of(text):
         own = kazakh_stems(word) if lang is Lang.KAZ else (word.lower(), russian_key(word))
-        stems.update(own)
         form = surname_form(word, lang)
+        natives.update((form,) if form and lang is Lang.KAZ else ())
+        stems.update(own)
         for stem in (*own, *((form,) if form else ())):
             folds.update((fold(stem), fold(to_english(stem)), fold(russian_key(stem))))
-            if form and lang is Lang.KAZ:
-                patterns += [p for p in (kazakh_pattern(form, Lang.ENG), kazakh_pattern(form, Lang.RUS)) if p]
-    return _Evidence(frozenset(entries), frozenset(folds), frozenset(stems), tuple(unknown), tuple(patterns))
+    patterns = (kazakh_pattern(name, target) for name in natives for target in (Lang.ENG, Lang.RUS))
+    known = tuple(pattern for pattern in patterns if pattern is not None)
+    return _Evidence(frozenset(entries), frozenset(folds), frozenset(stems), tuple(unknown), known)
+
+
+def _all_forms(entry: Entry) -> Iterator[str]:
+    """Yield every word of a name in three languages, and Russian ones without their ending."""
+    spellings = (entry.kk, *entry.also_kk, *entry.renderings(Lang.RUS), *entry.renderings(Lang.ENG))
+    for spelling in spellings:
+        for word, _ in words_of(spelling):
+            yield word
+            yield russian_key(word)
