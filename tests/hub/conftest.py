@@ -207,15 +207,15 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Make each family's tiny checkpoint once a session, trained for some steps."""
-    made: dict[tuple[str, int], Path] = {}
+    """Train each family's tiny checkpoint once a session."""
+    made: dict[str, Path] = {}
 
-    def give(family: str, *, steps: int = 1) -> Path:
-        if (family, steps) not in made:
-            folder = tiny_checkpoint(family, tmp_path_factory.mktemp(family), steps=steps)
+    def give(family: str) -> Path:
+        if family not in made:
+            folder = tiny_checkpoint(family, tmp_path_factory.mktemp(family))
             (folder / "README.md").write_text("---\nlanguage: kk\nlicense: mit\n---\nlicense: none\n")
-            made[family, steps] = folder
-        return made[family, steps]
+            made[family] = folder
+        return made[family]
 
     return give
 
@@ -224,8 +224,8 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 def serve(server: HubServer, checkpoint: Callable[..., Path]) -> Callable[..., Repository]:
     """Put a family's checkpoint on the server under a hub id."""
 
-    def put(hub_id: str, family: str = "nllb", *, steps: int = 1, **faults: Any) -> Repository:
-        server.repositories[hub_id] = Repository(checkpoint(family, steps=steps), **faults)
+    def put(hub_id: str, family: str = "nllb", **faults: Any) -> Repository:
+        server.repositories[hub_id] = Repository(checkpoint(family), **faults)
         return server.repositories[hub_id]
 
     return put

@@ -67,7 +67,7 @@ def test_an_unknown_model_is_told_in_one_line(run: Run) -> None:
     done = run("models", "pull", "nllb-60m")
 
     assert done.returncode == 3
-    assert done.stderr.startswith("tuyin: unknown model 'nllb-60m'; did you mean nllb-600m?")
+    assert done.stderr.startswith("tuyin: unknown model 'nllb-60m'; did you mean nllb-600m")
     assert done.stderr.count("\n") == 1
 
 

@@ -40,7 +40,7 @@ def _translated(located: Located, family: str) -> list[str]:
 @pytest.mark.parametrize("family", CONVENTIONS)
 def test_a_pulled_model_translates(family: str, serve: Callable[..., Any], hub: Hub, home: Path) -> None:
     """Vocabulary, languages and weights all came over: int8 says what a trained toy is to say."""
-    serve(f"tiny/{family}", family, steps=350)
+    serve(f"tiny/{family}", family)
     located = pull(f"tiny/{family}", home=home, hub=hub)
 
     expected = [spoken(sentence, source=Lang.KAZ, target=Lang.ENG) for sentence in SENTENCES]

@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tuyin import models
-from tuyin.cli import _doctor, _options
+from tuyin.cli import _options
 
 FATAL = 3
 
@@ -23,6 +22,8 @@ def doctor(
 
     tuyin doctor
     """
+    from tuyin import models
+    from tuyin.cli import _doctor
     from tuyin.models import diagnose, machine
 
     home = models.home(os.environ)

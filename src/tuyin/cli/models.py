@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tuyin import models
-from tuyin.cli import _models, _options
+from tuyin.cli import _options
 
 if TYPE_CHECKING:
     from tuyin.models.pull import Telling
@@ -35,6 +34,9 @@ def list_(json: _options.Json = False) -> None:
 
     tuyin models list
     """
+    from tuyin import models
+    from tuyin.cli import _models
+
     home = models.home(os.environ)
     rows = [_models.row(info, home=home) for info in models.REGISTRY.values()]
     typer.echo("\n".join(map(_models.json_line, rows)) if json else _models.table(rows))
@@ -46,6 +48,9 @@ def info(name: Name, json: _options.Json = False) -> None:
 
     tuyin models info nllb-600m
     """
+    from tuyin import models
+    from tuyin.cli import _models
+
     details = _models.details(name, home=models.home(os.environ))
     typer.echo(jsonlib.dumps(details, ensure_ascii=False) if json else _models.lines(details))
 
@@ -68,6 +73,8 @@ def pull(
 
     tuyin models pull nllb-600m
     """
+    from tuyin import models
+    from tuyin.cli import _models
     from tuyin.models.bundle import unbundle
     from tuyin.models.pull import pull as pull_
 
@@ -99,6 +106,7 @@ def convert(
 
     tuyin models convert runs/adapted --dtype int8
     """
+    from tuyin import models
     from tuyin.models.pull import convert_folder
 
     with _telling(quiet=quiet) as telling:
@@ -116,6 +124,7 @@ def bundle(
 
     tuyin models bundle nllb-600m -o nllb-600m.tar
     """
+    from tuyin import models
     from tuyin.models.bundle import bundle as bundle_
 
     written = bundle_(models.find(name, home=models.home(os.environ), dtype=dtype), output)
@@ -130,6 +139,7 @@ def verify(
 
     tuyin models verify
     """
+    from tuyin import models
     from tuyin.models.keep import verify as verify_
 
     verdicts = verify_(models.home(os.environ), name=name)
@@ -147,6 +157,7 @@ def remove(name: Name) -> None:
 
     tuyin models remove nllb-600m
     """
+    from tuyin import models
     from tuyin.models.keep import remove as remove_
 
     typer.echo(f"{name}: {remove_(name, home=models.home(os.environ)) / 1e6:,.0f} MB freed")
@@ -158,6 +169,8 @@ def path(name: Name, dtype: _options.Dtype = "auto", engine: _options.Engine = "
 
     tuyin models path mini
     """
+    from tuyin import models
+
     typer.echo(models.find(name, home=models.home(os.environ), engine=engine, dtype=dtype).folder)
 
 
