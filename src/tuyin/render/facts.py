@@ -6,12 +6,15 @@ from tuyin.records import Brief, Finding, Lang, Point, Severity, Translation
 from tuyin.render.labels import LABELS
 from tuyin.render.visible import one_line
 
+_MOST_NUMBERS = 20  # of doubtful sentences in a note: a line is not a list
 _MARKS = {Severity.ERROR: "⚠", Severity.NOTE: "ⓘ"}
 
 
-def numbers(segments: Iterable[int]) -> str:
-    """Write sentence numbers, which count from 1 for a reader: "[3, 4]"."""
-    return f"[{', '.join(str(index + 1) for index in segments)}]"
+def numbers(segments: Iterable[int], *, most: int | None = None) -> str:
+    """Write sentence numbers, which count from 1 for a reader: "[3, 4]"; after `most` of them "…"."""
+    written = [str(index + 1) for index in segments]
+    shown = written if most is None or len(written) <= most else [*written[:most], "…"]
+    return f"[{', '.join(shown)}]"
 
 
 def mark(finding: Finding) -> str:
@@ -51,7 +54,7 @@ def about(translation: Translation) -> list[tuple[str, str]]:
 
 
 def notes(translation: Translation) -> list[str]:
-    """Say what was not translated, and how many sentences are doubtful."""
+    """Say what was not translated, and which sentences are doubtful."""
     labels, total = LABELS[translation.target], len(translation.segments)
     left = [i for i in range(total) if passed_through(translation, i)]
     already = [i for i in left if translation.source[i].lang == translation.target]
@@ -64,7 +67,8 @@ def notes(translation: Translation) -> list[str]:
     if other := len(left) - len(already):
         said.append(labels.untranslated.format(count=other, total=total))
     if doubtful:
-        said.append(labels.flagged.format(count=len(doubtful), total=total))
+        which = numbers(sorted(doubtful), most=_MOST_NUMBERS)
+        said.append(f"{labels.flagged.format(count=len(doubtful), total=total)} {which}")
     return said
 
 

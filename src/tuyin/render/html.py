@@ -30,12 +30,12 @@ def brief(brief: Brief, *, sources: bool = False) -> str:
         for point in brief.points
     ]
     figures = [f"<li>{_text(figure(fact))}{_numbers([fact.segment])}</li>" for fact in brief.facts]
-    names = [f"<li>{_text(name.text)}{_numbers(name.segments)}</li>" for name in brief.names]
+    names = ", ".join(f"{_text(name.text)}{_numbers(name.segments)}" for name in brief.names)
     body = [
         f"<h1>{_point(brief.headline, brief.findings)}</h1>",
         _list(points),
         _section(labels.figures, _list(figures)),
-        _section(labels.names, _list(names)),
+        _section(labels.names, f"<p>{names}</p>" if names else ""),
         _section(labels.doubtful, _flags(translation, brief.findings)),
         _footer(translation, str(brief.signature), facts.brief_notes(brief)),
     ]

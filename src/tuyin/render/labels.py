@@ -45,7 +45,7 @@ ENGLISH = Labels(
     partly_already="Already in English, not translated: {count} of {total} sentences",
     untranslated="Left as they are, in a language that is not translated: {count} of {total} sentences",
     extracted="Points are sentences of the translation",
-    partly_extracted="Points taken from the translation: {count} of {total}; a model wrote the others",
+    partly_extracted="Points quoted from the translation: {count} of {total}; a model wrote the rest",
     written="Points were written by a model from the sentences they name",
 )
 
@@ -65,7 +65,7 @@ RUSSIAN = Labels(
     partly_already="Уже на русском, не переводились: {count} из {total} предложений",
     untranslated="Оставлены как есть, их язык не переводится: {count} из {total} предложений",
     extracted="Пункты — предложения перевода",
-    partly_extracted="Пункты, взятые из перевода дословно: {count} из {total}; остальные написаны моделью",
+    partly_extracted="Пункты, взятые из перевода дословно: {count} из {total}; остальные написала модель",
     written="Пункты написаны моделью по указанным предложениям",
 )
 

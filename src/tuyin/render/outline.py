@@ -31,7 +31,9 @@ class Style:
 
 
 def figure(fact: Fact) -> str:
-    """Write a figure on one line: "482 billion tenge: investment", "88.5%"."""
+    """Write a figure on one line: "482 billion tenge: investment", "88.5%: imports", "180 enterprises"."""
+    if not fact.unit:
+        return one_line(f"{fact.amount} {fact.what}")
     value = f"{fact.amount}%" if fact.unit == "%" else f"{fact.amount} {fact.unit}"
     return one_line(f"{value}: {fact.what}" if fact.what else value)
 
