@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from tuyin.inputs.columns import write_columns
 from tuyin.inputs.draft import TableOptions
 from tuyin.inputs.fetch import Fetcher
 from tuyin.inputs.limits import Limits
@@ -12,7 +13,7 @@ from tuyin.inputs.reading import Run
 from tuyin.inputs.sources import expand
 from tuyin.records import Article, Failure
 
-__all__ = ["Fetcher", "Limits", "TableOptions", "read"]
+__all__ = ["Fetcher", "Limits", "TableOptions", "read", "write_columns"]
 
 
 def read(

@@ -124,6 +124,8 @@ def _finished(part: Draft | Broken, name: str, origin: str) -> Article | Failure
 def _titled(part: Draft) -> str:
     """Put a title that only the source knew before the text: a title is the first paragraph."""
     title = printable(part.title or "")
+    if not title:
+        return part.text
     begin = printable(part.text.lstrip()[: 2 * len(title) + 200])
     return part.text if begin.casefold().startswith(title.casefold()) else f"{title}\n\n{part.text}"
 

@@ -114,7 +114,10 @@ def _walk(
 
 
 def _is_outputs(folder: Path) -> bool:
-    return any((folder / mark).is_file() for mark in _OUTPUT_MARKS)
+    try:
+        return any((folder / mark).is_file() for mark in _OUTPUT_MARKS)
+    except PermissionError:  # said when it is listed
+        return False
 
 
 def _identity(path: Path) -> tuple[int, int]:
