@@ -45,6 +45,9 @@ _HOME = {
 _KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:n|ns|ish|ese|i|is)$")
+_RUSSIAN_ADJECTIVE = re.compile(
+    r"(.{4,}?)(?:ин|ен|ов|ев|ей|ай|й)?[сц]к(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими)$"
+)
 _LIKE = 0.6
 _SOUNDS_LIKE = 0.75
 _MIN_WORD = 2
@@ -103,11 +106,14 @@ def _word_supported(word: str, lang: Lang, evidence: _Evidence, *, known: bool) 
 
 
 def _is_derived(word: str, evidence: _Evidence) -> bool:
-    """Whether an English people or adjective comes of a place that is there: Afghan, Mexican, Turkmen."""
-    stem = fold(word[:-2] if len(word) > _MIN_PREFIX + 2 else word)
-    if len(stem) < _MIN_PREFIX or not _ADJECTIVE.search(word):
+    """Whether a people or adjective comes of a place that is there: Afghan, Mexican, риддерская."""
+    if match := _RUSSIAN_ADJECTIVE.match(word.lower()):
+        stem = fold(match[1])[: max(_MIN_PREFIX, len(match[1]) - 1)]
+    elif _ADJECTIVE.search(word):
+        stem = fold(word[:-2] if len(word) > _MIN_PREFIX + 2 else word)
+    else:
         return False
-    return any(folded.startswith(stem) for folded in evidence.folds)
+    return len(stem) >= _MIN_PREFIX and any(folded.startswith(stem) for folded in evidence.folds)
 
 
 def _is_plain(word: str, lang: Lang) -> bool:

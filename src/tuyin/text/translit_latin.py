@@ -82,10 +82,10 @@ def is_latin_kazakh(text: str) -> bool:
 def recognise(text: str) -> LatinAlphabet:
     """Tell which alphabet a Kazakh text is in: the one in which most of its first sixty words are words.
 
-    2021 where nothing tells them apart.
+    A word with a letter that the alphabet lacks is none. 2021 where nothing tells them apart.
     """
     words = _sample(text)
-    return max(reversed(LatinAlphabet), key=lambda alphabet: _common_words(words, alphabet))
+    return max(reversed(LatinAlphabet), key=lambda alphabet: _readable(words, alphabet))
 
 
 def _sample(text: str) -> list[str]:
@@ -95,6 +95,12 @@ def _sample(text: str) -> list[str]:
 def _common_words(words: list[str], alphabet: LatinAlphabet) -> int:
     table = _reading(alphabet)
     return sum(is_common(_cyrillic_word(word, table, alphabet), Lang.KAZ) for word in words)
+
+
+def _readable(words: list[str], alphabet: LatinAlphabet) -> int:
+    table = _reading(alphabet)
+    read = [_cyrillic_word(word, table, alphabet) for word in words]
+    return sum(_CYRILLIC_WORD.fullmatch(word) is not None for word in read) + _common_words(words, alphabet)
 
 
 def to_latin(text: str, *, alphabet: LatinAlphabet = LatinAlphabet.Y2021) -> str:
