@@ -65,4 +65,4 @@ class Checks:
         self, text: str, *, source: Sequence[Segment], translated: Sequence[Segment]
     ) -> tuple[Finding, ...]:
         """Find the figures and names of a summary's sentence that its segments do not bear out."""
-        return unsupported.check(text, source=source, translated=translated)
+        return unsupported.check(text, source=source, translated=translated, gazetteer=self._gazetteer)

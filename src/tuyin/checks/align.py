@@ -27,7 +27,7 @@ def align(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Alignment:
     """
     pairs: list[tuple[Quantity, Quantity]] = []
     left, right = list(ours), list(theirs)
-    for agree in (_same_and_sure, _sure, _same_unit, _equal, _converted):
+    for agree in (_same_and_sure, _sure, _same_unit, equal, _converted):
         for one, other in _matches(left, right, agree):
             pairs.append((one, other))
     _drop_parts(left, right)
@@ -48,16 +48,16 @@ def _matches(
                 break
 
 
-def _equal(one: Quantity, other: Quantity) -> bool:
+def equal(one: Quantity, other: Quantity) -> bool:
     return one.value in other.readings or other.value in one.readings
 
 
 def _same_unit(one: Quantity, other: Quantity) -> bool:
-    return one.unit.name == other.unit.name and _equal(one, other)
+    return one.unit.name == other.unit.name and equal(one, other)
 
 
 def _sure(one: Quantity, other: Quantity) -> bool:
-    return not one.loose and not other.loose and _equal(one, other)
+    return not one.loose and not other.loose and equal(one, other)
 
 
 def _same_and_sure(one: Quantity, other: Quantity) -> bool:

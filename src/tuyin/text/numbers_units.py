@@ -69,6 +69,7 @@ inch    length  inch inches / дюйм
 yard    length  yard yards ярда ярдов ярдах : ярд /
 ha      area    ha hectare hectares га                      / гектар
 acre    area    acre acres акра акров акрах : акр /
+centner mass    centner centners                            / центнер
 t       mass    t tonne tonnes ton tons т тн                / тонн
 kg      mass    kg kgs kilo kilos kilogram kilograms кг кило : келі / килограмм
 g       mass    gram grams gramme grammes гр                / грамм
@@ -101,6 +102,15 @@ times   times   times раз раза разы : есе рет                / 
 -11     month   november    / ноябр қараша
 -12     month   december    / декабр желтоқсан
 """
+_WEEKDAYS = """
+monday    weekday monday mondays       / понедельник дүйсенбі
+tuesday   weekday tuesday tuesdays     / вторник сейсенбі
+wednesday weekday wednesday wednesdays среду / сәрсенбі
+thursday  weekday thursday thursdays   / четверг бейсенбі
+friday    weekday friday fridays : жұма / пятниц
+saturday  weekday saturday saturdays   / суббот сенбі
+sunday    weekday sunday sundays       / воскресен жексенбі
+"""
 
 
 _SIZES = {
@@ -110,23 +120,36 @@ _SIZES = {
 }  # a pound is money or weighs this  # fmt: skip
 
 
-def _read_table() -> tuple[dict[str, Unit], dict[str, Unit]]:
-    forms: dict[str, Unit] = {}
-    stems: dict[str, Unit] = {}
-    for line in _TABLE.strip().splitlines():
-        head, _, cyrillic = line.partition("/")
-        head, _, kazakh = head.partition(":")
-        name, sort, *exact = head.split()
-        exact += [form for word in kazakh.split() for form in cases(word)]
-        unit = Unit(name, sort, _SIZES.get(name, 0.0))
-        forms |= dict.fromkeys(exact, unit)
-        stems |= dict.fromkeys(cyrillic.split(), unit)
-    return forms, stems
-
-
-_FORMS, _STEMS = _read_table()
-_STEM = re.compile("(?:" + "|".join(sorted(_STEMS, key=len, reverse=True)) + ")")
 _LONGEST_ENDING = 9
+
+
+class _Table:
+    """Units by their forms: whole words, and stems that any ending may follow."""
+
+    def __init__(self, lines: str) -> None:
+        self._forms: dict[str, Unit] = {}
+        self._stems: dict[str, Unit] = {}
+        for line in lines.strip().splitlines():
+            head, _, stems = line.partition("/")
+            head, _, kazakh = head.partition(":")
+            name, sort, *forms = head.split()
+            forms += [form for word in kazakh.split() for form in cases(word)]
+            unit = Unit(name, sort, _SIZES.get(name, 0.0))
+            self._forms |= dict.fromkeys(forms, unit)
+            self._stems |= dict.fromkeys(stems.split(), unit)
+        self._stem = re.compile("|".join(sorted(self._stems, key=len, reverse=True)))
+
+    def find(self, word: str) -> Unit | None:
+        found = self._forms.get(word)
+        if found is not None:
+            return found
+        match = self._stem.match(word)
+        if match and len(word) - match.end() <= _LONGEST_ENDING:
+            return self._stems[match[0]]
+        return None
+
+
+_UNITS, _DAYS = _Table(_TABLE), _Table(_WEEKDAYS)
 
 SCALES = {
     Lang.KAZ: {"млн": 6, "млрд": 9, "трлн": 12, "тыс": 3},
@@ -184,10 +207,11 @@ BETWEEN = frozenset(
 @lru_cache(maxsize=1 << 14)
 def unit_of(word: str) -> Unit | None:
     """Name the unit that a word in small letters is a form of, None where it is none."""
-    found = _FORMS.get(word)
-    if found is not None:
-        return found
-    match = _STEM.match(word)
-    if match and len(word) - match.end() <= _LONGEST_ENDING:
-        return _STEMS[match[0]]
-    return None
+    return _UNITS.find(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def day_of(word: str) -> Unit | None:
+    """Name the month or weekday that a word in small letters is a form of, None where it is none."""
+    unit = unit_of(word)
+    return unit if unit is not None and unit.sort == "month" else _DAYS.find(word)
