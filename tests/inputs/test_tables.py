@@ -66,7 +66,7 @@ def test_a_bad_row_is_a_failure_and_the_next_is_read(save: Save) -> None:
 
     assert read(path) == [
         Failure("a.csv#1", f"{path}#1: line 2 has 3 fields, the header 2; quote the texts", 2),
-        Failure("a.csv#2", f"{path}#2: row 2 has no text in column text", 2),
+        Failure("a.csv#2", f"{path}#2: no text in column text", 2),
         Article("a.csv#3", "үш", f"{path}#3"),
     ]
 

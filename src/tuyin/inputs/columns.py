@@ -14,7 +14,7 @@ from tuyin.inputs.formats import Format
 from tuyin.inputs.limits import Limits
 from tuyin.inputs.names import Names, row_id, why
 from tuyin.inputs.sniff import sniff
-from tuyin.inputs.tables import Columns, Row, csv_rows, json_rows
+from tuyin.inputs.tables import Row, csv_rows, identified, json_rows
 
 Rows = Iterator[Row]
 _KNOWN = ".csv, .tsv, .jsonl, .parquet or .xlsx"
@@ -54,15 +54,9 @@ def write_columns(
 
 def _identified(rows: Iterator[Row | Broken], options: TableOptions) -> Iterator[tuple[str, Row]]:
     """Give each row the id that its article had when the table was read."""
-    columns: Columns | None = None
     names = Names()
-    for number, row in enumerate(rows, start=1):
-        if isinstance(row, Broken):
-            yield names.give(row_id(row.part or str(number))), row.row or {}
-            continue
-        if columns is None or columns.text not in row:
-            columns = Columns.of(list(row), options)
-        yield names.give(row_id(columns.row_id(row, number))), row
+    for part, row, _ in identified(rows, options):
+        yield names.give(row_id(part)), (row.row or {}) if isinstance(row, Broken) else row
 
 
 def _rows(opened: Opened) -> Iterator[Row | Broken]:

@@ -44,16 +44,27 @@ def read_jsonl(opened: Opened) -> Parts:
 
 def articles(rows: Iterator[Row | Broken] | Iterator[Row], options: TableOptions) -> Parts:
     """Turn rows into articles. Raises InputError where there is no column of texts."""
-    columns: Columns | None = None
-    for number, row in enumerate(rows, start=1):
-        if isinstance(row, Broken):
-            yield Broken(row.part or str(number), row.error)
-            continue
-        if columns is None or columns.text not in row:
-            columns = Columns.of(list(row), options)
-        yield columns.article(row, number)
-    if columns is None:
+    empty = True
+    for part, row, columns in identified(rows, options):
+        empty = False
+        yield Broken(part, row.error) if isinstance(row, Broken) else columns.article(row, part)
+    if empty:
         raise InputError("a table without rows; give one with articles")
+
+
+def identified(
+    rows: Iterator[Row | Broken] | Iterator[Row], options: TableOptions
+) -> Iterator[tuple[str, Row | Broken, "Columns"]]:
+    """Give each row its id, from its column or else its number from 1, and what its columns are."""
+    columns = Columns("")
+    for number, row in enumerate(rows, start=1):
+        known = row.row if isinstance(row, Broken) else row
+        if known is None:
+            yield str(number), row, columns
+            continue
+        if columns.text not in known:
+            columns = Columns.of(list(known), options)
+        yield columns.row_id(known) or str(number), row, columns
 
 
 class Columns:
@@ -81,28 +92,22 @@ class Columns:
             url=_column(names, options.url_column, "--url-column", _URLS),
         )
 
-    def row_id(self, row: Row, number: int) -> str:
-        """Return the id of a row: that of its column, else its number from 1."""
-        return self._cell(row, "id") or str(number)
+    def row_id(self, row: Row) -> str:
+        """Return what a row has in its column of ids, "" where there is none."""
+        return self._cell(row, "id") or ""
 
-    def article(self, row: Row, number: int) -> Draft | Broken:
+    def article(self, row: Row, part: str) -> Draft | Broken:
         """Make an article of a row."""
-        part = self.row_id(row, number)
         value = row.get(self.text)
         if value is None or not str(value).strip():
-            return Broken(part, f"row {number} has no text in column {self.text}")
+            return Broken(part, f"no text in column {self.text}")
         if not isinstance(value, str):
-            return Broken(part, f"row {number} has {type(value).__name__}, not text, in column {self.text}")
-        return Draft(
-            value,
-            title=self._cell(row, "title"),
-            date=self._cell(row, "date"),
-            url=self._cell(row, "url"),
-            part=part,
-        )
+            return Broken(part, f"{type(value).__name__}, not text, in column {self.text}")
+        title, date, url = (self._cell(row, column) for column in ("title", "date", "url"))
+        return Draft(value, title=title, date=date, url=url, part=part)
 
     def _cell(self, row: Row, column: str) -> str | None:
-        name = self._others[column]
+        name = self._others.get(column)
         value = row.get(name) if name is not None else None
         return None if value is None else str(value).strip() or None
 
