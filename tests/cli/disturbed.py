@@ -53,7 +53,7 @@ def main(articles: Path, outputs: Path) -> None:
     translator: Translator = SlowTranslator(log=outputs.parent / "asked.log")
     store = FolderStore(outputs)
     with _report.Watch() as watch:
-        settings = pipeline.Settings(pool_sentences=120, watcher=watch)
+        settings = pipeline.Settings(rungs=(), pool_sentences=120, watcher=watch)
         make = partial(
             pipeline.translate_all,
             target=Lang.ENG,
