@@ -6,7 +6,7 @@ or "Nothing happened here .", which no text says: so a lost tail and an inventio
 
 # ruff: noqa: PLC0415 - what is only collected imports no model library
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -35,17 +35,17 @@ VOCABULARY = {
     word: number
     for number, word in enumerate((*SPECIAL, *WORDS, "Plant", "opened", "Nothing", "happened", "here"))
 }
-# family → the network that stands for it; T5, FLAN and ruT5 are fed alike but for their prompts
+# family → the network that stands for it; what differs in the frame alone is learnt by one
 NETWORKS = {
     "bart": "bart",
+    "tuyin": "bart",
     "led": "led",
     "t5": "t5",
     "flan-t5": "t5",
     "rut5": "t5",
     "mt5-xlsum": "mt5",
     "mbart": "mbart",
-    "mbart50": "mbart50",
-    "tuyin": "tuyin",
+    "mbart50": "mbart",
 }
 MOST = 4
 SHORT = ["Rain fell in town .", "Plant Gamma opened in the north .", "Snow rose in spring ."]
@@ -68,17 +68,16 @@ def _configured(network: str) -> Any:
 
     settings: dict[str, Any] = {"pad_token_id": 1, "eos_token_id": 2, "bos_token_id": 0, "d_model": 48}
     if network in ("t5", "mt5"):
-        settings |= {"d_kv": 12, "d_ff": 96, "num_layers": 2, "num_decoder_layers": 2, "num_heads": 4,
+        settings |= {"d_kv": 12, "d_ff": 96, "num_layers": 2, "num_decoder_layers": 1, "num_heads": 4,
                      "decoder_start_token_id": 1, "dropout_rate": 0.0}  # fmt: skip
     else:
-        for side in ("encoder", "decoder"):
-            settings |= {f"{side}_layers": 2, f"{side}_attention_heads": 4, f"{side}_ffn_dim": 96}
+        for side, layers in (("encoder", 2), ("decoder", 1)):
+            settings |= {f"{side}_layers": layers, f"{side}_attention_heads": 4, f"{side}_ffn_dim": 96}
         settings |= {"max_position_embeddings": 128, "init_std": 0.15, "dropout": 0.0,
                      "decoder_start_token_id": 2, "normalize_embedding": True,
-                     "normalize_before": network.startswith("mbart"), "attention_window": 16,
+                     "normalize_before": network == "mbart", "attention_window": 16,
                      "max_encoder_position_embeddings": 128}  # fmt: skip
-    model_type = {"tuyin": "bart", "mbart50": "mbart"}.get(network, network)
-    config = AutoConfig.for_model(model_type, vocab_size=len(VOCABULARY), **settings)
+    config = AutoConfig.for_model(network, vocab_size=len(VOCABULARY), **settings)
     auto: Any = AutoModelForSeq2SeqLM
     return auto.from_config(config)
 
@@ -95,11 +94,12 @@ def _example(chance: random.Random) -> tuple[str, str]:
     return " ".join(lines), told
 
 
-def _rows(family: Family, chance: random.Random) -> tuple[list[list[int]], list[list[int]]]:
-    """Frame a batch of examples as the family says."""
+def _rows(families: Sequence[Family], chance: random.Random) -> tuple[list[list[int]], list[list[int]]]:
+    """Frame a batch of examples as the families say."""
     sources, targets = [], []
-    for _ in range(32):
+    for number in range(24):
         text, told = _example(chance)
+        family = families[number % len(families)]
         task = chance.choice((COMPRESS, HEADLINE)) if family.name == "tuyin" else ""
         before, after = family.source_frame(Lang.ENG, task)
         wanted = told.split()[:2] if task == HEADLINE else told.split()
@@ -117,17 +117,19 @@ def _train(network: str, folder: Path) -> None:
 
     torch.manual_seed(1)
     torch.set_num_threads(1)
-    chance, steps, rate = random.Random(1), 160, 4e-3  # noqa: S311 - toys, not secrets
-    net, family = _configured(network), FAMILIES.get(network, FAMILIES["mt5-xlsum"])
+    chance, rate = random.Random(1), 4e-3  # noqa: S311 - toys, not secrets
+    steps = 200 if network in ("bart", "mbart") else 140  # two frames take longer to learn
+    net = _configured(network)
+    families = [FAMILIES[name] for name, stands in NETWORKS.items() if stands == network]
     optimizer = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0)
     for step in range(steps):
         x, y = (
             pad_sequence([torch.tensor(row) for row in rows], batch_first=True, padding_value=1)
-            for rows in _rows(family, chance)
+            for rows in _rows(families, chance)
         )
         inputs = {"input_ids": x, "attention_mask": (x != 1).long(), "decoder_input_ids": y[:, :-1]}
-        if family.global_tokens:
-            marked = torch.tensor([VOCABULARY[token] for token in family.global_tokens])
+        if network == "led":
+            marked = torch.tensor([VOCABULARY[token] for token in FAMILIES["led"].global_tokens])
             inputs["global_attention_mask"] = torch.isin(x, marked).long()
         logits = net(**inputs).logits
         loss: Any = torch.nn.functional.cross_entropy(
@@ -352,7 +354,7 @@ def test_what_the_bundled_summarizer_leaves_out_is_told(make: Make) -> None:
     summary = _summary(make("tuyin"), "tuyin", ["Wind rose in the north in spring .", *SHORT])
     told = [(finding.severity, finding.target) for finding in summary.findings]
 
-    assert (Severity.NOTE, "Nothing happened here .") in told
+    assert (Severity.NOTE, "Nothing happened") in told
 
 
 @every_engine
@@ -360,7 +362,9 @@ def test_what_is_written_of_a_text_does_not_depend_on_its_neighbours(
     engine: str, directory: Callable[[str, str], Path]
 ) -> None:
     """All points of an article are written at once, in batches of like lengths."""
-    source = Source(directory("tuyin", engine), FAMILIES["tuyin"], "m", engine=engine, dtype="float32")
+    source = Source(
+        directory(NETWORKS["tuyin"], engine), FAMILIES["tuyin"], "m", engine=engine, dtype="float32"
+    )
     model = Model(source)
     texts = [*LONG, *SHORT, " ".join(SHORT), " ".join(LONG[-6:])]
     requests = [Request(text, task) for text in texts for task in (COMPRESS, HEADLINE)]
