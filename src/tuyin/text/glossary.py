@@ -119,7 +119,7 @@ def _index(glossary: Glossary, source_lang: Lang, target: Lang) -> _Index:
             seen.add(term.source.lower())
             index.setdefault(_beginning(words[0], source_lang), []).append((words, term))
     for entries in index.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
+        entries.sort(key=lambda entry: (-len(entry[0]), -len(entry[1].source)))  # әкімдік before әкім
     return index
 
 

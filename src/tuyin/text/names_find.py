@@ -113,6 +113,8 @@ def _name(line: Line, at: int) -> tuple[Found | None, int]:
     if hits and hits[0].words > 1:
         return _entry(line, at, hits[0])
     human = person(line, at)
+    if (human is None or human[1] == 1) and is_no_name(line.words[at].text):
+        return None, 1
     thing = next((hit for hit in hits if hit.entry.kind not in PERSON_KINDS), None)
     if human is not None and (thing is None or human[1] > 1 or not _is_placelike(line, at, thing)):
         return human

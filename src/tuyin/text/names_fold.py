@@ -119,7 +119,7 @@ def _letter(letter: str, target: Lang) -> str:
 
 
 _SOUND_CLASSES = {
-    **dict.fromkeys("bpfvw", "p"),
+    **dict.fromkeys("bpfv", "p"),
     **dict.fromkeys("ckqgxh", "k"),
     **dict.fromkeys("szj", "s"),
     **dict.fromkeys("dt", "t"),
@@ -127,6 +127,13 @@ _SOUND_CLASSES = {
     "l": "l",
     "r": "r",
 }
+
+
+# what English writes and nobody hears, so that no transliteration has it
+_ENGLISH_SOUNDS = (
+    ("wh", "u"), ("w", "u"), ("ght", "t"), ("gh", ""), ("kn", "n"), ("ph", "f"), ("ce", "se"), ("ci", "si"),
+    ("cy", "sy"), ("ck", "k"), ("x", "ks"), ("mb", "m"),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1 << 15)

@@ -51,6 +51,8 @@ _NO_PERSON_ENDING = frozenset(
         "ің",
     )
 )
+_WOMAN = ("ова", "ева", "ина")
+_WOMAN_CASES = ("а", "ой", "ою", "у", "ы")
 _RUSSIAN_PREFIX = 4
 
 
@@ -229,9 +231,11 @@ def _hits(index: _Index, words: tuple[str, ...], lang: Lang) -> tuple[Hit, ...]:
 
 
 def _may_end_so(word: str, key: str, line: str) -> bool:
-    """Whether a person's Russian name may have this ending: no plural, no vowel dropped."""
+    """Whether a person's Russian name may have this ending: no plural, no vowel dropped, her own cases."""
     if line.split("\t", COLUMNS - 1)[3] not in PERSON_KINDS:
         return True
+    if key.endswith(_WOMAN) and not word.endswith(_WOMAN_CASES):
+        return False
     return word.lower() == key or (len(word) >= len(key) and not word.endswith(("ов", "ев")))
 
 

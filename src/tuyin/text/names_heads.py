@@ -110,8 +110,8 @@ def is_title(word: str, lang: Lang) -> bool:
 
 
 def is_no_name(word: str) -> bool:
-    """Say whether an English word has its capitals for another reason: months, days, GDP, TV."""
-    return word in _NO_NAMES
+    """Say whether a word has its capitals for another reason: English months and days, GDP, ЖШС."""
+    return word in _NO_NAMES or word.partition("-")[0] in _COMPANY_FORMS
 
 
 def is_place_head(word: str, lang: Lang) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
@@ -14,11 +14,13 @@ from tuyin.text.names_fold import alike, fold, kazakh_pattern, sounds
 from tuyin.text.names_gazetteer import Gazetteer
 from tuyin.text.names_heads import is_place_head, native_form, surname_form
 from tuyin.text.names_translated import Place, Translated
+from tuyin.text.stopwords import STOP_WORDS
 from tuyin.text.translit import to_english, to_russian
 
 _NEAR = 0.7  # folded spellings at least this alike are one name misspelt: Tokayev, Tokarev
 _PLAUSIBLE = 0.5  # a foreign name's transliteration against its own spelling: Кавано, Kavanaugh
 _MIN_SOUNDS = 2
+_SOUNDS_LIKE = 0.6
 
 
 class Level(IntEnum):
@@ -68,12 +70,18 @@ def compare(
     if not names:
         return ()
     translated = Translated(translated_text, target)
-    return tuple(
+    verdicts = [
         _judge(name, part, translated, source_lang)
         for name in names
         for part in name.parts
         if len(part.text) > 1
-    )
+    ]
+    taken = {verdict.place.start for verdict in verdicts if verdict.place}
+    for at, verdict in enumerate(verdicts):
+        if verdict.level is Level.ABSENT and (place := _nearest(verdict.rendering, translated, taken)):
+            verdicts[at] = replace(verdict, level=Level.NEAR, place=place)
+            taken.add(place.start)
+    return tuple(verdicts)
 
 
 def render(part: Part, *, source_lang: Lang, target: Lang) -> Rendering:
@@ -103,10 +111,7 @@ def _judge(name: Found, part: Part, translated: Translated, source_lang: Lang) -
         if place := translated.seek(spelling) or translated.seek_derived(spelling):
             return Verdict(name, part, rendering, Level.RIGHT, place)
     place = _variant(rendering, part, translated)
-    if place:
-        return Verdict(name, part, rendering, Level.VARIANT, place)
-    place = _nearest(rendering, translated)
-    return Verdict(name, part, rendering, Level.NEAR if place else Level.ABSENT, place)
+    return Verdict(name, part, rendering, Level.VARIANT if place else Level.ABSENT, place)
 
 
 def _bare(spellings: tuple[str, ...], lang: Lang) -> Iterator[str]:
@@ -128,20 +133,34 @@ def _variant(rendering: Rendering, part: Part, translated: Translated) -> Place 
     return translated.seek_pattern(rendering.pattern) if rendering.pattern else None
 
 
-def _nearest(rendering: Rendering, translated: Translated) -> Place | None:
-    """Find the word that is probably the name misspelt, or a foreign name in its own spelling."""
+def _nearest(rendering: Rendering, translated: Translated, taken: set[int]) -> Place | None:
+    """Find the word that is probably the name misspelt, or a foreign name in its own spelling.
+
+    Words that other names of the sentence have taken are none.
+    """
     best, found = (_NEAR if rendering.sure else _PLAUSIBLE), None
     for spelling in _bare(rendering.spellings, translated.lang):
         if " " in spelling:
             continue
-        folded, heard = fold(translated.key(spelling)), sounds(spelling)
+        folded = fold(translated.key(spelling))
         for word, other in translated.capitals():
+            if word.start in taken or word.text.lower() in STOP_WORDS:
+                continue
             likeness = alike(folded, other)
-            if len(heard) >= _MIN_SOUNDS and not rendering.sure:
-                likeness = max(likeness, alike(heard, sounds(word.text)) * 0.95)
+            if not rendering.sure:
+                likeness = max(likeness, _sound_alike(spelling, word.text))
             if likeness >= best:
                 best, found = likeness + 1e-9, word
     return found
+
+
+def _sound_alike(one: str, other: str) -> float:
+    """Say how alike two names sound; 0 where they are too short or too different to tell."""
+    heard, hearing = sounds(one), sounds(other)
+    if min(len(heard), len(hearing)) < _MIN_SOUNDS:
+        return 0.0
+    likeness = alike(heard, hearing)
+    return likeness * 0.95 if likeness >= _SOUNDS_LIKE else 0.0
 
 
 @lru_cache(maxsize=1 << 14)

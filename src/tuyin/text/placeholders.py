@@ -70,6 +70,7 @@ def _free(text: str) -> Iterator[str]:
 
 def _has_grown(text: str, match: re.Match[str]) -> bool:
     """Whether letters or a decimal follow, or a group of digits stands before: 739th, 739.5, 1,739."""
-    after, before = text[match.end() : match.end() + 2], text[: match.start()][-2:]
-    grown_after = after[:1].isalpha() or (after[:1] in ".,-" and after[1:2].isalnum())
-    return grown_after or (before[1:] in ".,-" and before[:1].isdigit()) or before[1:].isalpha()
+    after, before = text[match.end() : match.end() + 2], text[: match.start()]
+    grown_after = after[:1].isalpha() or (after[:1] in (".", ",", "-") and after[1:].isalnum())
+    grouped = before[-1:] in (".", ",", "-") and before[-2:-1].isdigit()
+    return grown_after or grouped or before[-1:].isalpha()

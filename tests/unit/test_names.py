@@ -1,0 +1,274 @@
+"""Finding names, vouching for them, listing them, and mending them in a translation."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tuyin.checks import names as check_names
+from tuyin.records import Kind, Lang, Segment
+from tuyin.text import names
+from tuyin.text.names import NameKind
+
+_K, _R, _E = Lang.KAZ, Lang.RUS, Lang.ENG
+
+
+def _found(text: str, lang: Lang) -> list[tuple[str, NameKind]]:
+    return [(found.text, found.kind) for found in names.find(text, lang)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        (
+            "Бұл туралы Алматы қаласы әкімінің орынбасары Алмас Мәдиев айтты.",
+            _K,
+            [("Алматы қаласы", NameKind.PLACE), ("Алмас Мәдиев", NameKind.PERSON)],
+        ),
+        (
+            "Қазақстан Президенті Қасым-Жомарт Тоқаевтың Жарлығымен",
+            _K,
+            [
+                ("Қазақстан", NameKind.PLACE),
+                ("Қасым-Жомарт Тоқаевтың", NameKind.PERSON),
+                ("Жарлығымен", NameKind.OTHER),
+            ],
+        ),
+        (
+            "Биыл «Ауыл аманаты» бағдарламасы мен «Қайнар» ЖШС-нің жобасы",
+            _K,
+            [("Ауыл аманаты", NameKind.PROGRAMME), ("Қайнар", NameKind.ORGANIZATION)],
+        ),
+        ("Жиынды Н. Әбдіқадыров ашты.", _K, [("Н. Әбдіқадыров", NameKind.PERSON)]),
+        (
+            "Бүгін Орталық сайлау комиссиясының отырысы",
+            _K,
+            [("Орталық сайлау комиссиясының", NameKind.ORGANIZATION)],
+        ),
+        ("Кеше Қарабұлақ ауданында жауын жауды", _K, [("Қарабұлақ ауданында", NameKind.PLACE)]),
+        (
+            "Аким Ахметжан Есимов встретился с Гульжан Есимовой в Алматы.",
+            _R,
+            [
+                ("Ахметжан Есимов", NameKind.PERSON),
+                ("Гульжан Есимовой", NameKind.PERSON),
+                ("Алматы", NameKind.PLACE),
+            ],
+        ),
+        (
+            "President Tokayev met John Smith of the Asian Development Bank on Monday.",
+            _E,
+            [
+                ("Tokayev", NameKind.PERSON),
+                ("John Smith", NameKind.PERSON),
+                ("Asian Development Bank", NameKind.ORGANIZATION),
+            ],
+        ),
+    ],
+)
+def test_names_are_found_with_their_kind(text: str, lang: Lang, expected: list[tuple[str, NameKind]]) -> None:
+    assert expected == _found(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Арман болса, бәрі орындалады.", _K),
+        ("Бірақ бұл мәселе шешілмеді.", _K),
+        ("Осмотрев завод, он уехал.", _R),
+        ("Yesterday the plant was opened.", _E),
+        ("They've said nothing.", _E),
+        ("", _K),
+    ],
+)
+def test_an_ordinary_word_at_a_sentences_start_is_no_name(text: str, lang: Lang) -> None:
+    assert _found(text, lang) == []
+
+
+def test_in_a_line_of_capitals_only_the_gazetteer_counts() -> None:
+    assert _found("АЛМАТЫДА ЖАҢА МЕКТЕП АШЫЛДЫ", _K) == [("АЛМАТЫДА", NameKind.PLACE)]
+
+
+@given(
+    text=st.text(alphabet="Аа Ббғ«».,-Ққ Тоқаев's\"Almaty\n", max_size=60), lang=st.sampled_from(list(Lang))
+)
+def test_names_stand_where_they_say_and_do_not_overlap(text: str, lang: Lang) -> None:
+    found = names.find(text, lang)
+
+    assert all(name.text == text[name.start : name.end] for name in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+_SOURCE = "Алматының индустриалды аймағын Алмас Мәдиев аралады, оны Ауыл шаруашылығы министрлігі қолдады."
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Almaty", "Алматы", "в Алматы", "Almas Madiyev", "Madiev", "Мадиевым", "Алмас Мәдиев",
+        "Industrial Zone", "Ministry of Agriculture", "Министерство сельского хозяйства",
+    ],
+)  # fmt: skip
+def test_a_name_that_the_source_has_is_borne_out_in_any_spelling(name: str) -> None:
+    assert names.supported(name, source_text=_SOURCE, source_lang=_K)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Astana", "Астана", "Nazarbayev", "John Smith", "Askar Madiyev", "Ministry of Health", "Russia",
+        "Kazakhstan", "Samruk-Kazyna", "Министерство здравоохранения", "Тоқаев",
+    ],
+)  # fmt: skip
+def test_a_name_that_the_source_lacks_is_not_borne_out(name: str) -> None:
+    assert not names.supported(name, source_text=_SOURCE, source_lang=_K)
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("Kazakhstan", "Еліміздің экономикасы өсті."),
+        ("Kavanaugh", "Бретт Кавано келді."),
+        ("Chinese", "қытайлық зауыт"),
+    ],
+)
+def test_what_stands_for_a_name_bears_it_out(name: str, source: str) -> None:
+    assert names.supported(name, source_text=source, source_lang=_K)
+
+
+@pytest.mark.parametrize(
+    ("source", "translated", "target", "mended"),
+    [
+        ("Есімовтің айтуынша", "According to Esimov's words", _E, "According to Yesimov's words"),
+        ("Президент Тоқаев айтты", "President Tokarev said", _E, "President Tokayev said"),
+        ("Алмас Мәдиев айтты", "Askar Madiyev said", _E, "Almas Madiyev said"),
+        ("Алмас Мәдиев айтты", "Almas Medvedev said", _E, "Almas Madiyev said"),
+        ("Шымкентте зауыт ашылды", "A plant opened in Almaty", _E, "A plant opened in Shymkent"),
+        ("Тоқаевпен кездесті", "встретился с Такаевым", _R, "встретился с Токаевым"),
+        ("Гүлжан Есімоваға сыйлық", "подарок Гульжан Есымовой", _R, "подарок Гульжан Есимовой"),
+    ],
+)
+def test_a_misspelt_name_is_put_right_in_its_case(
+    source: str, translated: str, target: Lang, mended: str
+) -> None:
+    assert mended == names.mend(source, translated, source_lang=_K, target=target).text
+
+
+@pytest.mark.parametrize(
+    ("source", "translated", "target"),
+    [
+        ("Бретт Кавано айтты", "Brett Kavanaugh said", _E),
+        ("Сара Палин айтты", "Sarah Palin said", _E),
+        ("Өскеменде зауыт ашылды", "A plant opened in Ust-Kamenogorsk", _E),
+        ("Қазақстанда", "in the country", _E),
+        ("Шымкентте зауыт ашылды", "В Алматы открылся завод", _R),
+        ("Наполеон соғыстары", "the Napoleonic wars", _E),
+    ],
+)
+def test_what_is_right_or_not_sure_stays(source: str, translated: str, target: Lang) -> None:
+    assert translated == names.mend(source, translated, source_lang=_K, target=target).text
+
+
+def test_mending_tells_what_it_changed() -> None:
+    mended = names.mend("Есімов пен Мәдиев", "Esimov and Madiev", source_lang=_K, target=_E)
+
+    assert mended.changes == (("Esimov", "Yesimov"), ("Madiev", "Madiyev"))
+
+
+@pytest.mark.parametrize("text", ["Yesimov spoke in Oskemen.", "Tokayev met Madiyev."])
+def test_mending_twice_changes_nothing_more(text: str) -> None:
+    source = "Есімов Өскеменде сөйледі. Тоқаев Мәдиевпен кездесті."
+    once = names.mend(source, text, source_lang=_K, target=_E).text
+
+    assert once == names.mend(source, once, source_lang=_K, target=_E).text
+
+
+def test_a_users_spelling_is_the_one_mended_to() -> None:
+    own = names.read_own("Есімов\tEssimov\tЕсимов\n", origin="names.tsv")
+
+    assert (
+        names.mend("Есімов сөйледі", "Yesimov spoke", source_lang=_K, target=_E, gazetteer=own).text
+        == "Essimov spoke"
+    )
+
+
+def test_a_foreign_name_gets_the_spelling_that_most_sentences_have() -> None:
+    source = ["Дэн Уитмор келді", "Дэн Уитмор айтты", "Дэн Уитмор кетті"]
+    translated = ["Dan Uitmor came", "Dan Whitmore said", "Dan Whitmore left"]
+
+    assert names.unify(source, translated, source_lang=_K, target=_E) == (
+        "Dan Whitmore came",
+        "Dan Whitmore said",
+        "Dan Whitmore left",
+    )
+
+
+def test_a_brief_lists_names_without_offices_and_months() -> None:
+    text = (
+        "In May, President Kassym-Jomart Tokayev met Almas Madiyev at the Ministry of Agriculture in Almaty."
+    )
+
+    assert names.listed(text, _E) == (
+        "Kassym-Jomart Tokayev",
+        "Almas Madiyev",
+        "Ministry of Agriculture",
+        "Almaty",
+    )
+
+
+def test_a_brief_lists_russian_names_in_the_nominative() -> None:
+    text = "Он встретился с Ахметжаном Есимовым в Алматинской области."
+
+    assert names.listed(text, _R) == ("Ахметжан Есимов", "Алматинская область")
+
+
+def test_a_surname_alone_counts_as_the_full_name_of_the_article() -> None:
+    gathered = names.gathered(["Kassym-Jomart Tokayev spoke.", "Tokayev went to Astana."], _E)
+
+    assert gathered == (("Kassym-Jomart Tokayev", (0, 1)), ("Astana", (1,)))
+
+
+def _check(source: str, translated: str, target: Lang = _E) -> list[str]:
+    found = check_names.check(Segment(0, 3, source, _K), Segment(0, 3, translated, target))
+    return [finding.message for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("source", "translated", "message"),
+    [
+        ("Шымкентте зауыт ашылды", "A plant was opened", "name missing: Шымкентте, expected Shymkent"),
+        ("Тоқаев айтты", "Tokarev said", "names differ: Тоқаев → Tokarev, expected Tokayev"),
+        ("Алмас Мәдиев айтты", "The deputy said", "name missing: Мәдиев, expected Madiyev"),
+        ("Дэн Уитмор айтты", "He said", "name missing: Уитмор"),
+    ],
+)
+def test_a_missing_or_misspelt_name_is_a_finding(source: str, translated: str, message: str) -> None:
+    assert [message] == _check(source, translated)
+
+
+@pytest.mark.parametrize(
+    ("source", "translated"),
+    [
+        ("Есімов айтты", "Esimov said"),
+        ("Алмас Мәдиев айтты", "Madiyev said"),
+        ("Қазақстан экономикасы", "The country's economy"),
+        ("Украина әскері", "The Ukrainian army"),
+        ("Си Цзиньпин келді", "Xi came"),
+        ("АҚШ пен Қытай саудасы", "US-China trade"),
+        ("Бретт Кавано айтты", "Brett Kavanaugh said"),
+    ],
+)
+def test_an_accepted_rendering_is_no_finding(source: str, translated: str) -> None:
+    assert _check(source, translated) == []
+
+
+def test_a_finding_carries_its_kind_segment_and_spans() -> None:
+    [finding] = check_names.check(Segment(0, 3, "Тоқаев айтты", _K), Segment(0, 3, "Tokarev said", _E))
+
+    assert (
+        finding.kind,
+        finding.segment,
+        finding.source,
+        finding.target,
+    ) == (Kind.NAMES, 3, "Тоқаев", "Tokarev")
