@@ -4,14 +4,14 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FILE = Path(__file__).parent / "rules" / "noise.toml"
 
 # The longest line that is tried: a menu copied into one line is shorter, and a text in one line of
 # 200,000 characters would keep the patterns busy for minutes.
-_LONGEST_LINE = 600
+_LONGEST_LINE = 400
 _EMOJI = "\u203c\u2049\u2600-\u27bf\u2b00-\u2bff\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff"
 _SEPARATORS = re.compile(rf"[\s|/\\·•,;.:!?>»«›‹→←↑↓▲▼\-–—()\[\]\d+№#*●▪■◦{_EMOJI}]+")
 _DECORATION = re.compile(rf"[\s•●▪■◦*·►▶▷→⇒➤›{_EMOJI}]+")
@@ -38,6 +38,7 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_rule(table, tables["lists"]) for table in tables["rule"])
 
 
+@lru_cache(maxsize=8192)  # pages of one site repeat their menus
 def match(line: str, *, edge: bool) -> Rule | None:
     """Return the first rule that makes this line noise; `edge` says that edge rules hold here too.
 
@@ -46,10 +47,13 @@ def match(line: str, *, edge: bool) -> Rule | None:
     if len(line) > _LONGEST_LINE:
         return None
     bare = undecorated(line)
+    decorated = len(bare) < len(line)
     for rule in rules():
         if rule.edge and not edge:
             continue
-        if rule.whole is not None and (rule.whole.fullmatch(bare) or rule.whole.fullmatch(line)):
+        if rule.whole is not None and (
+            rule.whole.fullmatch(bare) or (decorated and rule.whole.fullmatch(line))
+        ):
             return replace(rule, opens="")
         if rule.part is not None and rule.part.search(line):
             return replace(rule, opens="")

@@ -38,7 +38,8 @@ _CODES = {
 
 # Letters that only one (or few) of the languages have.
 _KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
-_KAZAKH_PROOF = re.compile("[ғқұ]|і.*[әңөү]|[әңөү].*і", re.IGNORECASE | re.DOTALL)
+_KAZAKH_PROOF = frozenset("ғқұ")
+_KAZAKH_AND_TURKIC = frozenset("әңөү")
 _FOREIGN = (
     ("bak_Cyrl", re.compile("[ҡҙҫ]", re.IGNORECASE)),
     ("tat_Cyrl", re.compile("җ", re.IGNORECASE)),
@@ -92,11 +93,11 @@ def by_letters(text: str) -> str | None:
     cyrillic = len(_CYRILLIC.findall(text))
     if cyrillic * 2 < letters:
         return _latin(text)
-    kazakh = len(_KAZAKH.findall(text))
+    kazakh = [letter.lower() for letter in _KAZAKH.findall(text)]
     for code, pattern in _FOREIGN:
         if len(pattern.findall(text)) * 200 > letters:
             return code
-    if kazakh >= _LETTERS_ARE_PROOF * letters and _KAZAKH_PROOF.search(text):
+    if len(kazakh) >= _LETTERS_ARE_PROOF * letters and _prove_kazakh(frozenset(kazakh)):
         return "kaz_Cyrl"
     words = _WORD.findall(text.lower())
     russian = sum(word in _RUSSIAN_WORDS or bool(_RUSSIAN_ENDING.search(word)) for word in words)
@@ -147,6 +148,13 @@ def _script(letter: str) -> str:
     if "\u0600" <= letter <= "\u06ff" or "\ufb50" <= letter <= "\ufeff":
         return "Arabic"
     return "other"
+
+
+def _prove_kazakh(letters: frozenset[str]) -> bool:
+    """Tell whether letters are of no other language: і stands in Ukrainian too, ң in Kyrgyz and Tatar."""
+    return not _KAZAKH_PROOF.isdisjoint(letters) or (
+        "і" in letters and not _KAZAKH_AND_TURKIC.isdisjoint(letters)
+    )
 
 
 def _latin(text: str) -> str | None:
