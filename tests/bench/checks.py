@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.bench.pairs import Pair, read
 from tests.bench.plant import PLANTS, SAMPLE, Planted, plant
+
 from tuyin.checks import Checks
 from tuyin.records import Finding, Kind, Segment
 
@@ -38,8 +39,8 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     pairs = list(read(arguments.data))
-    print(recall(pairs, seed=arguments.seed, missed=arguments.missed))
-    print(alarms(pairs, missed=arguments.missed))
+    print(recall(pairs, seed=arguments.seed, missed=arguments.missed))  # noqa: T201 - a command's result
+    print(alarms(pairs, missed=arguments.missed))  # noqa: T201 - a command's result
 
 
 def recall(pairs: list[Pair], *, seed: int, missed: bool = False) -> str:
@@ -53,9 +54,8 @@ def recall(pairs: list[Pair], *, seed: int, missed: bool = False) -> str:
             named += bool(kinds & MEANT[kind])
             meant += bool(kinds)
             if missed and not kinds & MEANT[kind]:
-                print(
-                    f"missed {kind} {failure.source_lang}→{failure.target_lang}\n  {failure.source}\n  {failure.target}"
-                )
+                texts = f"{failure.source}\n  {failure.target}"
+                print(f"missed {kind} {failure.source_lang}→{failure.target_lang}\n  {texts}")  # noqa: T201
         total = len(planted)
         lines.append(f"| {kind} | {named}/{total} = {named / total:.1%} | {meant / total:.1%} |")
     return "\n".join(lines) + "\n"
@@ -79,9 +79,8 @@ def alarms(pairs: list[Pair], *, missed: bool = False) -> str:
         if missed:
             for finding in found:
                 if finding.kind not in (Kind.NUMBERS, Kind.NAMES):
-                    print(
-                        f"alarm {finding.kind}: {finding.message}\n  {pair.source.text}\n  {pair.target.text}"
-                    )
+                    texts = f"{pair.source.text}\n  {pair.target.text}"
+                    print(f"alarm {finding.kind}: {finding.message}\n  {texts}")  # noqa: T201
     seconds = time.perf_counter() - start
     lines = ["| check | human translations flagged |", "|---|---|"]
     lines += [

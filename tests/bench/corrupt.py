@@ -10,24 +10,32 @@ Corruption = Callable[[str, Lang, random.Random], str | None]
 
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0,.]\d{3})+(?!\d)|\d+(?:[.,:]\d+)?")
 _SCALES = {
-    Lang.ENG: ({"thousand": "million", "million": "billion", "billion": "million", "trillion": "billion", "bn": "mln",
+    Lang.ENG: ({"thousand": "million", "million": "billion", "billion": "million", "trillion": "billion",
+                "bn": "mln",
                 "mln": "bn"}),
     Lang.RUS: {"тысяч": "миллионов", "тысячи": "миллиона", "миллионов": "миллиардов", "миллиона": "миллиарда",
                "миллион": "миллиард", "миллиардов": "миллионов", "миллиарда": "миллиона", "млн": "млрд",
                "млрд": "млн", "тыс": "млн", "трлн": "млрд"},
 }  # fmt: skip
 _UNITS = {
-    Lang.ENG: {"dollars": "euros", "euros": "tenge", "pounds": "dollars", "$": "€", "€": "$", "£": "$", "%": " km",
-               "percent": "dollars", "per cent": "tonnes", "km": "m", "kilometres": "metres", "kilometers": "miles",
-               "miles": "inches", "meters": "kilometers", "metres": "kilometres", "feet": "miles", "days": "weeks",
-               "hours": "days", "minutes": "hours", "weeks": "months", "months": "days", "tonnes": "kilograms",
+    Lang.ENG: {"dollars": "euros", "euros": "tenge", "pounds": "dollars", "$": "€", "€": "$", "£": "$",
+               "%": " km",
+               "percent": "dollars", "per cent": "tonnes", "km": "m", "kilometres": "metres",
+               "kilometers": "miles",
+               "miles": "inches", "meters": "kilometers", "metres": "kilometres", "feet": "miles",
+               "days": "weeks",
+               "hours": "days", "minutes": "hours", "weeks": "months", "months": "days",
+               "tonnes": "kilograms",
                "tons": "kilograms", "degrees": "percent", "inches": "metres", "mph": "kg", "kg": "tonnes",
                "acres": "hectares"},
-    Lang.RUS: {"долларов": "евро", "доллара": "тенге", "евро": "рублей", "фунтов": "долларов", "рублей": "тенге",
+    Lang.RUS: {"долларов": "евро", "доллара": "тенге", "евро": "рублей", "фунтов": "долларов",
+               "рублей": "тенге",
                "%": " км", "процентов": "долларов", "процента": "тонн", "км": "м", "километров": "метров",
-               "миль": "сантиметров", "метров": "километров", "футов": "километров", "дней": "недель", "дня": "недели",
+               "миль": "сантиметров", "метров": "километров", "футов": "километров", "дней": "недель",
+               "дня": "недели",
                "часов": "дней", "часа": "дня", "минут": "часов", "недель": "месяцев", "месяцев": "дней",
-               "тонн": "килограммов", "градусов": "процентов", "кг": "тонн", "сантиметров": "метров", "см": "км"},
+               "тонн": "килограммов", "градусов": "процентов", "кг": "тонн", "сантиметров": "метров",
+               "см": "км"},
 }  # fmt: skip
 
 
@@ -85,7 +93,8 @@ def swap_scale(text: str, lang: Lang, chance: random.Random) -> str | None:
 
 def swap_unit(text: str, lang: Lang, chance: random.Random) -> str | None:
     """Turn a unit beside a number into another: dollars into euros."""
-    after = r"(?P<before>\d\s?|\b(?:тыс\.?|млн|млрд|тысяч|миллионов|миллиардов|million|billion|thousand)\s)(?P<word>{})(?!\w)"
+    scales = r"тыс\.?|млн|млрд|тысяч|миллионов|миллиардов|million|billion|thousand"
+    after = r"(?P<before>\d\s?|\b(?:" + scales + r")\s)(?P<word>{})(?!\w)"
     before = r"(?P<before>)(?P<word>[$€£])(?=\d)"
     return _swap(text, _UNITS[lang], after, chance) or _swap(text, _UNITS[lang], before, chance)
 
@@ -93,10 +102,13 @@ def swap_unit(text: str, lang: Lang, chance: random.Random) -> str | None:
 def drop_word(text: str, lang: Lang, chance: random.Random) -> str | None:
     """Turn a number word above twenty into another: fifty-eight → fifty."""
     words = {
-        Lang.ENG: {"twenty": "thirty", "thirty": "fifty", "fifty": "fifteen", "forty": "sixty", "sixty": "sixteen",
+        Lang.ENG: {"twenty": "thirty", "thirty": "fifty", "fifty": "fifteen", "forty": "sixty",
+                   "sixty": "sixteen",
                    "eleven": "twelve", "twelve": "twenty", "fifteen": "fifty", "hundred": "thousand"},
-        Lang.RUS: {"двадцать": "тридцать", "тридцать": "пятьдесят", "сорок": "шестьдесят", "двадцати": "тридцати",
-                   "пятьдесят": "пятнадцать", "двенадцать": "двадцать", "сто": "тысяча", "тридцати": "сорока"},
+        Lang.RUS: {"двадцать": "тридцать", "тридцать": "пятьдесят", "сорок": "шестьдесят",
+                   "двадцати": "тридцати",
+                   "пятьдесят": "пятнадцать", "двенадцать": "двадцать", "сто": "тысяча",
+                   "тридцати": "сорока"},
     }  # fmt: skip
     return _swap(text, words[lang], r"(?P<before>)\b(?P<word>{})\b", chance)
 

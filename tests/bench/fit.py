@@ -11,9 +11,9 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-
 from tests.bench.pairs import Pair, read
 from tests.bench.plant import plant
+
 from tuyin.checks import omission, opening
 from tuyin.checks.coverage import Comparison, compare
 from tuyin.records import Segment
@@ -33,7 +33,7 @@ def main() -> None:
         ("opening", lambda c: opening.features(c, opening.find(c)), ("opening", "borrowed opening")),
     ):
         weights, threshold = fit(pairs, features=features, kinds=kinds)
-        print(f"{name}: WEIGHTS = ({', '.join(f'{w:.2f}' for w in weights)}) THRESHOLD = {threshold:.2f}")
+        print(f"{name}: WEIGHTS = ({', '.join(f'{w:.2f}' for w in weights)}) THRESHOLD = {threshold:.2f}")  # noqa: T201 - a command's result
 
 
 def fit(
@@ -62,7 +62,7 @@ def fit(
         weights -= np.linalg.solve(curve, slope)
     scores = np.array(clean) @ weights
     threshold = float(np.quantile(scores, 1 - _ALARMS))
-    print(f"caught at {_ALARMS:.1%} false alarms: {np.mean(np.array(spoilt) @ weights > threshold):.1%}")
+    print(f"caught at {_ALARMS:.1%} false alarms: {np.mean(np.array(spoilt) @ weights > threshold):.1%}")  # noqa: T201 - a command's result
     return weights, threshold
 
 

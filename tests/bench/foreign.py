@@ -5,7 +5,7 @@ from tuyin.records import Lang
 FOREIGN = (
     (
         "tur_Latn",
-        "Bakan, yeni köprünün gelecek yıl hizmete açılacağını ve bölge ekonomisine katkı sağlayacağını söyledi.",
+        "Bakan, yeni köprünün gelecek yıl açılacağını ve bölge ekonomisine katkı sağlayacağını söyledi.",
     ),
     ("tur_Latn", "Şirket geçen ay binden fazla çalışanını işten çıkardığını açıkladı ve özür diledi."),
     ("tur_Latn", "Depremden sonra binlerce kişi geceyi sokaklarda ve parklarda geçirmek zorunda kaldı."),
@@ -46,7 +46,7 @@ FOREIGN = (
     ("kaz_Cyrl", "Мемлекет басшысы келесі айдан бастап күшіне енетін заңға қол қойды."),
     (
         "eng_Latn",
-        "The minister said that two new schools would be built in the region this year and a hospital repaired.",
+        "The minister said that two new schools would be built in the region and a hospital repaired.",
     ),
     ("eng_Latn", "The president signed a law that will come into force next month, his office said."),
     ("eng_Latn", "Police say several people were injured in the accident on the road to the airport."),
@@ -107,7 +107,8 @@ ROMAN = str.maketrans(
     {
         **dict(zip("абвгдезийклмнопрстуфхыіәғқңөұүһ", "abvgdeziyklmnoprstufhyiagqnouuh", strict=True)),
         **dict(zip("АБВГДЕЗИЙКЛМНОПРСТУФХЫІӘҒҚҢӨҰҮҺ", "ABVGDEZIYKLMNOPRSTUFHYIAGQNOUUH", strict=True)),
-        "ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "э": "e", "ю": "yu", "я": "ya", "ь": "", "ъ": "",
+        "ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh",
+        "э": "e", "ю": "yu", "я": "ya", "ь": "", "ъ": "",
         "ё": "yo", "Ж": "Zh", "Ц": "Ts", "Ч": "Ch", "Ш": "Sh", "Э": "E", "Ю": "Yu", "Я": "Ya", "Ё": "Yo",
     }
 )  # fmt: skip

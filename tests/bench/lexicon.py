@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-
 from tests.bench.pairs import DIRECTIONS
+
 from tuyin.checks.coverage import stems
 from tuyin.records import Lang
 
@@ -48,7 +48,7 @@ def main() -> None:
         lines = table(pairs)
         path = arguments.out / f"{source.short}-{target.short}.tsv"
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        print(f"{path}: {len(pairs)} pairs, {len(lines)} words, {path.stat().st_size / 1024:.0f} KiB")
+        print(f"{path}: {len(pairs)} pairs, {len(lines)} words, {path.stat().st_size / 1024:.0f} KiB")  # noqa: T201 - a command's result
 
 
 def read(folder: Path, source: Lang, target: Lang) -> Pairs:
@@ -85,7 +85,7 @@ def table(pairs: Pairs) -> list[str]:
 
 
 def vocabulary(sides: Sequence[list[str]]) -> dict[str, int]:
-    """Number the words seen twice or more."""
+    """Give a number to each word seen twice or more."""
     counts = Counter(word for side in sides for word in set(side))
     return {
         word: place for place, (word, count) in enumerate(sorted(counts.items())) if count >= _LEAST_COUNT

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.bench.corrupt import CORRUPTIONS
 from tests.bench.pairs import DIRECTIONS, Pair, read
+
 from tuyin.checks import numbers
 from tuyin.records import Lang, Segment
 
@@ -27,8 +28,8 @@ def main() -> None:
     parser.add_argument("--missed", action="store_true", help="print what was not caught")
     arguments = parser.parse_args()
     pairs = list(read(arguments.data))
-    print(clean(pairs))
-    print(spoilt(pairs, seed=arguments.seed, missed=arguments.missed))
+    print(clean(pairs))  # noqa: T201 - a command's result
+    print(spoilt(pairs, seed=arguments.seed, missed=arguments.missed))  # noqa: T201 - a command's result
 
 
 def clean(pairs: list[Pair]) -> str:
@@ -40,7 +41,8 @@ def clean(pairs: list[Pair]) -> str:
         flagged = sum(bool(numbers.check(pair.source, pair.target)) for pair in chosen)
         figures = sum(any(c.isdigit() for c in pair.source.text + pair.target.text) for pair in chosen)
         lines.append(
-            f"| {name(source, target)} | {len(chosen)} | {figures} | {flagged} | {flagged / len(chosen):.2%} |"
+            f"| {name(source, target)} | {len(chosen)} | {figures} | {flagged} "
+            f"| {flagged / len(chosen):.2%} |"
         )
     seconds = time.perf_counter() - start
     return "\n".join(lines) + f"\n\n{len(pairs) / seconds:,.0f} sentences a second\n"
@@ -52,7 +54,7 @@ def spoilt(pairs: list[Pair], *, seed: int, missed: bool = False) -> str:
     made: Counter[tuple[str, str]] = Counter()
     for kind, corrupt in CORRUPTIONS.items():
         for place, pair in enumerate(pairs):
-            chance = random.Random(f"{seed}{kind}{place}")
+            chance = random.Random(f"{seed}{kind}{place}")  # noqa: S311 - a seed makes the same text
             target = Lang(pair.target.lang)
             text = corrupt(pair.target.text, target, chance)
             if text is None or text == pair.target.text:
@@ -62,7 +64,7 @@ def spoilt(pairs: list[Pair], *, seed: int, missed: bool = False) -> str:
             found = numbers.check(pair.source, Segment(0, pair.source.index, text, target))
             caught[key] += bool(found)
             if missed and not found:
-                print(f"missed: {kind}\n  {pair.source.text}\n  {text}")
+                print(f"missed: {kind}\n  {pair.source.text}\n  {text}")  # noqa: T201 - a command's result
     directions = [name(*direction) for direction in DIRECTIONS]
     lines = ["| kind | " + " | ".join(directions) + " | all |", "|---|" + "---|" * (len(directions) + 1)]
     for kind in (*CORRUPTIONS, "all"):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.bench.foreign import FOREIGN, OPENINGS, ROMAN
 from tests.bench.pairs import Pair, read
+
 from tuyin.records import Lang
 
 COUNT = 500
@@ -45,7 +46,7 @@ def loop(pair: Pair, other: Pair, chance: random.Random) -> str | None:
     if not any(word[:1].isalpha() for word in phrase):
         return None
     times = chance.randint(2 if size > 1 else 3, 8)
-    tail = words[place + size :] if chance.random() < 0.5 else []  # noqa: PLR2004 - half of them stop there
+    tail = words[place + size :] if chance.random() < 0.5 else []
     return " ".join([*words[:place], *phrase * times, *tail])
 
 
@@ -57,7 +58,7 @@ def language(pair: Pair, other: Pair, chance: random.Random) -> str | None:
     )
     way = chance.choice(ways)
     if way == "source":
-        return pair.source.text if len(pair.source.text.split()) > 4 else None  # noqa: PLR2004 - not a name
+        return pair.source.text if len(pair.source.text.split()) > 4 else None
     if way == "roman":
         return pair.source.text.translate(ROMAN)
     lines = [
@@ -87,7 +88,7 @@ def opening(pair: Pair, other: Pair, chance: random.Random) -> str | None:
 def borrowed_opening(pair: Pair, other: Pair, chance: random.Random) -> str | None:
     """Begin with six to ten words of another sentence."""
     words = other.target.text.split()
-    if len(words) < 12:  # noqa: PLR2004 - room for an opening
+    if len(words) < 12:
         return None
     return _begin(" ".join(words[: chance.randint(6, 10)]).rstrip(",.;:—–-") + ",", pair.target.text)
 
@@ -99,9 +100,9 @@ def _begin(start: str, text: str) -> str:
 def length(pair: Pair, other: Pair, chance: random.Random) -> str | None:
     """Give a few words for a sentence, or that sentence and another, longer one."""
     words = pair.target.text.split()
-    if len(words) < 8 or len(other.target.text) < len(pair.target.text):  # noqa: PLR2004 - a sentence, not a title
+    if len(words) < 8 or len(other.target.text) < len(pair.target.text):
         return None
-    if chance.random() < 0.5:  # noqa: PLR2004 - one half each
+    if chance.random() < 0.5:
         return " ".join(words[: max(1, len(words) // 4)]).rstrip(",;:") + "."
     return f"{pair.target.text} {other.target.text}"
 
@@ -110,10 +111,10 @@ def omission(pair: Pair, other: Pair, chance: random.Random) -> str | None:
     """Leave out the first or the second half."""
     del other
     words = pair.target.text.split()
-    if len(words) < 8:  # noqa: PLR2004 - a sentence, not a title
+    if len(words) < 8:
         return None
     half = len(words) // 2
-    return " ".join(words[:half] if chance.random() < 0.5 else words[half:])  # noqa: PLR2004 - one half each
+    return " ".join(words[:half] if chance.random() < 0.5 else words[half:])
 
 
 def tidy_omission(pair: Pair, other: Pair, chance: random.Random) -> str | None:
@@ -136,7 +137,7 @@ PLANTS: dict[str, Plant] = {
 
 def plant(pairs: list[Pair], *, kind: str, count: int = COUNT, seed: int = 0) -> Iterator[Planted]:
     """Spoil pairs in a random order until there are enough; the same seed gives the same text."""
-    chance = random.Random(f"{seed}{kind}")
+    chance = random.Random(f"{seed}{kind}")  # noqa: S311 - a seed makes the same text
     order = list(range(len(pairs)))
     made = 0
     while made < count:

@@ -49,6 +49,7 @@ def _matches(
 
 
 def equal(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two numbers are worth the same, by the likeliest reading of one of them."""
     return one.value in other.readings or other.value in one.readings
 
 

@@ -19,23 +19,26 @@ _PROVABLE_WORDS = 4  # a shorter text may be all names
 _FEW_WORDS = 0.34
 # languages that py3langid takes a short English or Russian sentence for are not proof
 _SURE_WORDS = 6
-_ENGLISH = frozenset(
-    """
-    the of and to in a is for on that with as by at from it was are be this an has have will its said not which or
-    were their more than he his they she her i we you but had who been one all also would there can after when about
-    over into no out up if what two other first time could new some them our so may do did how any just now only
-    against between where under before while most many through during these those because being your my such him us
-    then
-    """.split()  # noqa: SIM905 - a list literal would take a line a word
-)
-_RUSSIAN = frozenset(
-    """
-    и в во не на что он она они оно с со как это по но из у за от о об для так до при под без или был была были было
-    будет год года году лет также более чем которые который которая после только его ее их им к ко уже еще если между
-    этом этой этого том все всех через над был же бы то мы я вы нас ему ей кто где когда может быть свой своей своих
-    из-за перед там здесь нет да один два себя очень тоже есть можно
-    """.split()  # noqa: SIM905 - the same
-)
+_ENGLISH_WORDS = """
+the of and to in a is for on that with as by at from it was are be this an has have will its said not which
+or were
+their more than he his they she her i we you but had who been one all also would there can after when about
+over into
+no out up if what two other first time could new some them our so may do did how any just now only against
+between
+where under before while most many through during these those because being your my such him us then
+"""
+_RUSSIAN_WORDS = """
+и в во не на что он она они оно с со как это по но из у за от о об для так до при под без или был была были
+было
+будет год года году лет также более чем которые который которая после только его ее их им к ко уже еще если
+между
+этом этой этого том все всех через над же бы то мы я вас нас ему ей кто где когда может быть свой своей
+своих перед
+там здесь нет да один два себя очень тоже есть можно
+"""
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
+_RUSSIAN = frozenset(_RUSSIAN_WORDS.split())
 
 
 def check(source: Segment, translated: Segment) -> tuple[Finding, ...]:
@@ -91,12 +94,9 @@ def _not_russian(text: str, words: list[str]) -> str | None:
     foreign = [word for word in words if _OTHER_LETTER.search(word)]
     if len(foreign) * 4 >= len(words):
         return language.by_letters(text) or "another language"
-    if len(words) < _PROVABLE_WORDS:
-        return None
     common = sum(word.lower().replace("ё", "е") in _RUSSIAN for word in words)
-    if (common * 8 >= len(words) and common > 1 and not foreign) or latin * 3 > len(words):
-        return None
-    if language.by_letters(text) == Lang.RUS:
+    plain = (common * 8 >= len(words) and common > 1 and not foreign) or latin * 3 > len(words)
+    if len(words) < _PROVABLE_WORDS or plain or language.by_letters(text) == Lang.RUS:
         return None
     return _by_model(text, words, Lang.RUS)
 

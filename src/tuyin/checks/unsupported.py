@@ -7,11 +7,11 @@ from typing import Self
 from tuyin.checks.align import equal
 from tuyin.records import Finding, Kind, Lang, Segment
 from tuyin.text import names
+from tuyin.text.inflect import russian_key
 from tuyin.text.names import Gazetteer
 from tuyin.text.names_entry import Entry
 from tuyin.text.names_find import Found, words_of
 from tuyin.text.names_fold import fold
-from tuyin.text.inflect import russian_key
 from tuyin.text.numbers import Quantity, read
 from tuyin.text.numbers_tokens import tokenize
 from tuyin.text.numbers_units import day_of, unit_of
@@ -127,7 +127,9 @@ class _Printed:
         for word, _ in words_of(found.text):
             key = _key(word, lang)
             # «Атырау» is borne out by «атырауский»
-            if key in self.words or (len(key) >= _ROOT and any(other.startswith(key) for other in self.words)):
+            if key in self.words or (
+                len(key) >= _ROOT and any(other.startswith(key) for other in self.words)
+            ):
                 return True
         if any(entry in self.entries for part in found.parts for entry in part.entries):
             return True

@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass
 
 from tuyin.records import Lang
+from tuyin.text.numbers_lexicon import lexicon
 from tuyin.text.numbers_read import Quantity, Reader, is_year
 from tuyin.text.numbers_spell import spell
 from tuyin.text.numbers_tokens import has_digit, tokenize, words_of
-from tuyin.text.numbers_lexicon import lexicon
 from tuyin.text.stopwords import STOP_WORDS
 
 __all__ = ["Figure", "Quantity", "figures", "read", "spell"]

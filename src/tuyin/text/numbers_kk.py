@@ -29,7 +29,8 @@ _LOOSE = """
 1/4  PART ширек ширегі ширегін ширегіне
 """
 # forms that are another word far more often: there, his, for, gold, face, together, at once
-_HOMOGRAPHS = ("онда", "оның", "үшін", "алтын", "алтында", "алтынды", "жүзі", "жүзін", "жүзінде", "жүзіне", "бірге",
+_HOMOGRAPHS = ("онда", "оның", "үшін", "алтын", "алтында", "алтынды", "жүзі", "жүзін", "жүзінде",
+               "жүзіне", "бірге",
                "бірден", "бірде", "ондай")  # fmt: skip
 _NUMERALS = frozenset((*_DIGITS, *_TENS, *_COLLECTIVE, "жүз"))
 _BACK = frozenset("аоұыуюя")
@@ -87,10 +88,7 @@ def _declined(stem: str) -> Iterator[str]:
     """Put case endings, and possessive ones before them, on a numeral."""
     yield from cases(stem)
     back = _is_back(stem)
-    if stem[-1] in _VOWELS - {"у"}:
-        own = stem + ("с" if back else "с")
-    else:
-        own = stem
+    own = stem + "с" if stem[-1] in _VOWELS - {"у"} else stem
     endings = "ы ының ын ына ында ынан ымен" if back else "і інің ін іне інде інен імен"
     yield from (own + ending for ending in endings.split())
 

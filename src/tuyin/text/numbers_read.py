@@ -22,12 +22,15 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _AFTER_ROMAN = re.compile(
     r"\s?[-–]?\s?(?:ғасыр|век|столет|centur|тоқсан|квартал|дәреж|степен|съезд|құрылтай)", re.IGNORECASE
 )
-# "a mile", "both", "the second" are said with or without the number; three to ten are not (0.3% of human pairs)
+# "a mile", "both", "the second" are said with or without the number; three to ten are not (0.3% of human
+# pairs)
 _FREE = 2
 _SMALL = 10  # the last ordinal that is left out freely
 _YEARS = (1000, 2100)  # what four digits without a unit are taken for
 _MONTH_DAYS = 31
+_YEAR_DIGITS = 4
 _NOON = 12
+_BETWEEN_WORDS = 2  # "US", "square" may stand between a number and its unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ class Reader:
     def _unit_after(self, state: Scan) -> tuple[Unit, int]:
         """Find the unit after a number; returns it and the token after it."""
         place, end = state.end, state.end
-        while place < len(self.tokens) and place - end <= 2:  # noqa: PLR2004 - "US", "square" may stand between
+        while place < len(self.tokens) and place - end <= _BETWEEN_WORDS:
             token = self.tokens[place]
             if self.text[self.tokens[place - 1].end : token.start] not in _NEAR:
                 break
@@ -226,10 +229,8 @@ class Reader:
         named = _AFTER_ROMAN.match(self.text, token.end)
         if not _ROMAN.fullmatch(roman) or (len(roman) == 1 and not named):
             return
-        total = 0
-        for letter, following in zip(roman, roman[1:] + "I", strict=True):
-            value = _ROMAN_VALUES[letter]
-            total += -value if value < _ROMAN_VALUES[following] else value
+        values = [_ROMAN_VALUES[letter] for letter in roman]
+        total = sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True))
         value = Decimal(total)
         self.found.append(
             Quantity(
@@ -241,9 +242,7 @@ class Reader:
     def _date(self, token: Token) -> None:
         """Read a date in figures as a day of a month and a year."""
         parts = re.split(r"[-./]", token.text)
-        year, month, day = (
-            (parts[0], parts[1], parts[2]) if len(parts[0]) > 2 else (parts[2], parts[1], parts[0])
-        )
+        year, month, day = parts if len(parts[0]) == _YEAR_DIGITS else reversed(parts)
         unit = Unit(f"-{int(month):02d}", "month")
         for figures, of in ((day, unit), (year, NO_UNIT)):
             value = Decimal(figures)

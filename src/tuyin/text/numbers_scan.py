@@ -5,144 +5,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tuyin.records import Lang
-from tuyin.text.numbers_tokens import Numeral, Sort, Token, numeral
+from tuyin.text.numbers_endings import ABLATIVES, DECADES, ENDINGS, ORDINALS
 from tuyin.text.numbers_lexicon import Lexicon
+from tuyin.text.numbers_tokens import Numeral, Sort, Token, numeral
 from tuyin.text.numbers_units import SCALES
 from tuyin.text.numbers_words import Role, Word
 
 _JOINTS = frozenset((" ", "-", "\u00a0", "\u202f", "‑", "–", "", ". ", "."))
 HYPHENS = frozenset(("-", "‑", "–", "", "'", "’"))
-_KK_ENDINGS = frozenset(
-    [
-        "ға",
-        "ге",
-        "қа",
-        "ке",
-        "на",
-        "не",
-        "ны",
-        "ні",
-        "ды",
-        "ді",
-        "ты",
-        "ті",
-        "ның",
-        "нің",
-        "дың",
-        "дің",
-        "тың",
-        "тің",
-        "да",
-        "де",
-        "та",
-        "те",
-        "нан",
-        "нен",
-        "дан",
-        "ден",
-        "тан",
-        "тен",
-        "мен",
-        "бен",
-        "пен",
-        "і",
-        "ы",
-        "сы",
-        "сі",
-        "ін",
-        "ын",
-        "інде",
-        "ында",
-        "інен",
-        "ынан",
-        "іне",
-        "ына",
-        "дай",
-        "дей",
-        "тай",
-        "тей",
-        "лық",
-        "лік",
-        "дық",
-        "дік",
-        "тық",
-        "тік",
-        "ші",
-        "шы",
-        "нші",
-        "ншы",
-        "інші",
-        "ыншы",
-        "дағы",
-        "дегі",
-        "тағы",
-        "тегі",
-        "еу",
-        "лар",
-        "лер",
-        "дар",
-        "дер",
-        "тар",
-        "тер",
-        "сын",
-        "сін",
-    ]
-)
-_RU_ENDINGS = frozenset(
-    [
-        "й",
-        "я",
-        "е",
-        "го",
-        "му",
-        "м",
-        "ми",
-        "х",
-        "ый",
-        "ая",
-        "ое",
-        "ые",
-        "ого",
-        "ому",
-        "ую",
-        "ой",
-        "ом",
-        "ым",
-        "ых",
-        "ыми",
-        "ти",
-        "и",
-        "ий",
-        "ей",
-        "ю",
-        "ва",
-        "мя",
-        "ка",
-        "ки",
-        "ть",
-    ]
-)
-_ORDINALS = {
-    Lang.KAZ: frozenset(("ші", "шы", "нші", "ншы", "інші", "ыншы")),
-    Lang.RUS: frozenset(("й", "я", "го", "му", "ый", "ая", "ого", "ой")),
-    Lang.ENG: frozenset(("st", "nd", "rd", "th")),
-}
-_DECADES = {
-    Lang.KAZ: frozenset(
-        ("жылдар", "жылдары", "жылдардың", "жылдардан", "жылдарға", "жылдарда", "жылдардағы")
-    ),
-    Lang.RUS: frozenset(("е", "х", "м", "ые", "ых", "ми")),
-    Lang.ENG: frozenset(("s",)),
-}
-_ENDINGS = {
-    Lang.KAZ: _KK_ENDINGS,
-    Lang.RUS: _RU_ENDINGS,
-    Lang.ENG: _ORDINALS[Lang.ENG] | _DECADES[Lang.ENG],
-}
-_ABLATIVES = ("нан", "нен", "дан", "ден", "тан", "тен")
 _FILLERS = frozenset(("a", "an", "of", "the", "и", "с", "and"))
 TEN = 10
 _HUNDRED, _THOUSAND = 100, 1000
+_DECADE_LIMIT = 10_000
 
 
 @dataclass(slots=True)
@@ -212,11 +86,16 @@ def _take_ending(state: Scan, tokens: Sequence[Token], text: str, lang: Lang) ->
     if state.end >= len(tokens) or tokens[state.end].sort is not Sort.WORD:
         return
     ending, gap = tokens[state.end].lower, text[tokens[state.end - 1].end : tokens[state.end].start]
-    if ending in _DECADES[lang] and (gap in HYPHENS or lang is Lang.KAZ) and state.value % 10 == 0:
+    if (
+        ending in DECADES[lang]
+        and (gap in HYPHENS or lang is Lang.KAZ)
+        and state.value < _DECADE_LIMIT
+        and state.value % 10 == 0
+    ):
         state.decade = True
         state.end += lang is not Lang.KAZ
-    elif gap in HYPHENS and ending in _ENDINGS[lang]:
-        state.ordinal = state.final = ending in _ORDINALS[lang]
+    elif gap in HYPHENS and ending in ENDINGS[lang]:
+        state.ordinal = state.final = ending in ORDINALS[lang]
         state.end += 1
 
 
@@ -232,7 +111,7 @@ def _take_word(state: Scan, tokens: Sequence[Token], words: Lexicon, lang: Lang)
         return False
     if not _join(state, word):
         return False
-    if lang is Lang.KAZ and word.role in (Role.DIGIT, Role.TEN) and token.lower.endswith(_ABLATIVES):
+    if lang is Lang.KAZ and word.role in (Role.DIGIT, Role.TEN) and token.lower.endswith(ABLATIVES):
         _take_kazakh_fraction(state, tokens, words)
     return True
 
@@ -250,13 +129,11 @@ def _join(state: Scan, word: Word) -> bool:
         return _take_part(state, value if role is Role.PART else 1 / value)
     elif role in (Role.ABOUT, Role.VAGUE, Role.ALONE):
         return _take_about(state, word)
-    elif role is Role.HUNDRED:
-        if state.group is not None and not (state.last in (Role.DIGIT, Role.TEEN) and state.group < _HUNDRED):
-            return False
-        state.bare = state.group is None and state.limit is None
-        state.group = (state.group or 1) * value
     elif not _fits(state, role):
         return False
+    elif role is Role.HUNDRED:
+        state.bare = state.group is None and state.limit is None
+        state.group = (state.group or 1) * value
     else:
         years = role in (Role.TEN, Role.TEEN) and state.last is Role.TEEN and state.group
         state.group = (state.group or 0) * (_HUNDRED if years else 1) + value
@@ -271,6 +148,8 @@ def _fits(state: Scan, role: Role) -> bool:
         return True
     if state.digits:
         return False
+    if role is Role.HUNDRED:
+        return state.last in (Role.DIGIT, Role.TEEN) and state.group < _HUNDRED
     if role is Role.DIGIT:
         return state.last in (Role.TEN, Role.HUNDRED, Role.HUNDREDS) and state.group % 10 == 0
     if role in (Role.TEEN, Role.TEN):

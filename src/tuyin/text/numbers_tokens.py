@@ -109,8 +109,8 @@ def numeral(text: str, lang: Lang) -> Numeral:
     and Russian, a point the other way round; both readings are kept where both are possible.
     """
     if text[-1] in _GLYPHS:
-        whole = text[:-1].strip()
-        return Numeral((Decimal(whole or 0) + _GLYPHS[text[-1]],))
+        before = text[:-1].strip()
+        return Numeral((Decimal(before or 0) + _GLYPHS[text[-1]],))
     if "/" in text:
         return _fraction(text)
     if ":" in text:
@@ -162,6 +162,6 @@ def _separated(bare: str, lang: Lang) -> Numeral:
     decimal = Decimal(bare.replace(",", "."))
     if not thousands:
         return Numeral((decimal,))
-    whole = Decimal("".join(groups))
-    first_is_whole = (marks[0] == ",") == (lang is Lang.ENG)
-    return Numeral((whole, decimal) if first_is_whole else (decimal, whole))
+    grouped = Decimal("".join(groups))
+    first_is_grouped = (marks[0] == ",") == (lang is Lang.ENG)
+    return Numeral((grouped, decimal) if first_is_grouped else (decimal, grouped))

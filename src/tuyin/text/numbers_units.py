@@ -41,7 +41,7 @@ SYMBOLS = {
 
 # unit, sort, whole words : Kazakh words, taken with their case endings / stems that any ending may follow
 _TABLE = """
-%       share   percent pct процентов проц пп               / пайыз процент пайыздық
+%       share   percent percentage pct процентов проц пп               / пайыз процент пайыздық
 KZT     money   tenge tenges тг kzt                         / теңге тенге
 USD     money   dollar dollars usd buck bucks долл : / доллар
 EUR     money   euro euros eur евро еуроны : евро / еуро
@@ -81,7 +81,8 @@ hour    time    hour hours hr hrs час часа часов часам часа
 day     time    day days сутки суток день дня дней дням днями днях күні күнін күнінде күніне : күн /
 week    time    week weeks неделя недели недель аптасы аптасында аптасына : апта / недел
 month   time    month months месяц месяца месяцев месяцам месяцами месяце месяцах айы айында айының : ай /
-year    time    year years yrs год года году годом годы годов годам годах лет летию летие летия жылы жылын жылғы : жыл / жылда жылды жылдо летн
+year    time    year years yrs год года году годом годы годов годам годах лет летию летие летия /
+year    time    жылы жылын жылғы : жыл / жылда жылды жылдо летн
 W       power   w watt watts вт                             / ватт
 kW      power   kw kilowatt kilowatts квт                   / киловатт
 MW      power   mw megawatt megawatts мвт                   / мегаватт
@@ -114,7 +115,8 @@ sunday    weekday sunday sundays       / воскресен жексенбі
 
 
 _SIZES = {
-    "km": 1000, "m": 1, "cm": 0.01, "mm": 0.001, "mile": 1609.34, "foot": 0.3048, "inch": 0.0254, "yard": 0.9144,
+    "km": 1000, "m": 1, "cm": 0.01, "mm": 0.001, "mile": 1609.34, "foot": 0.3048, "inch": 0.0254,
+    "yard": 0.9144,
     "ha": 10_000, "acre": 4046.9, "t": 1000, "kg": 1, "g": 0.001, "GBP": 0.4536, "second": 1, "minute": 60,
     "hour": 3600, "day": 86_400, "week": 604_800, "W": 1, "kW": 1e3, "MW": 1e6, "GW": 1e9,
 }  # a pound is money or weighs this  # fmt: skip
@@ -159,49 +161,14 @@ SCALES = {
 # letters that only scale a number they touch: 5K, $5m, 1.5b
 SUFFIX_SCALES = {"k": 3, "m": 6, "b": 9, "bn": 9, "t": 12, "к": 3}
 # words that may stand between a number and its unit
-BETWEEN = frozenset(
-    [
-        "us",
-        "american",
-        "canadian",
-        "australian",
-        "square",
-        "cubic",
-        "metric",
-        "nautical",
-        "new",
-        "current",
-        "hong",
-        "kong",
-        "singapore",
-        "zealand",
-        "ақш",
-        "американдық",
-        "канада",
-        "австралия",
-        "шаршы",
-        "текше",
-        "текті",
-        "американских",
-        "американского",
-        "канадских",
-        "австралийских",
-        "квадратных",
-        "квадратный",
-        "квадратных",
-        "квадратного",
-        "кубических",
-        "кубометров",
-        "российских",
-        "белорусских",
-        "казахстанских",
-        "ресей",
-        "қазақстан",
-        "кв",
-        "куб",
-        "sq",
-    ]
-)
+_BETWEEN = """
+us american canadian australian square cubic metric nautical new current hong kong singapore zealand
+percentage
+ақш американдық канада австралия шаршы текше текті американских американского канадских австралийских
+квадратных
+квадратный квадратного кубических кубометров российских белорусских казахстанских ресей қазақстан кв куб sq
+"""
+BETWEEN = frozenset(_BETWEEN.split())
 
 
 @lru_cache(maxsize=1 << 14)
