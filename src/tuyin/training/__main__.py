@@ -60,8 +60,10 @@ def _train(options: argparse.Namespace) -> None:
 def _average(options: argparse.Namespace) -> None:
     from tuyin.training.export import average
     from tuyin.training.runs import checkpoints
+    from tuyin.training.settings import load_settings
 
-    chosen = checkpoints(options.run, count=options.count)
+    settings = load_settings(options.run / "settings.toml")
+    chosen = checkpoints(options.run, count=options.count or settings.average)
     average(chosen, options.run / "average.safetensors")
     print("\n".join(path.name for path in chosen))
 
@@ -162,7 +164,7 @@ def make_parser() -> argparse.ArgumentParser:
     sub.add_argument("--keep-steps", type=int, default=500, help="keep weights every so many steps")
     sub = command("average", _average, "average the last checkpoints kept")
     sub.add_argument("--run", type=Path, required=True)
-    sub.add_argument("--count", type=int, default=4)
+    sub.add_argument("--count", type=int, help="how many; by default what the settings say")
     sub = command("export", _export, "convert a checkpoint to CTranslate2 int8")
     sub.add_argument("--run", type=Path, required=True)
     sub.add_argument("--checkpoint", default="average.safetensors")

@@ -91,7 +91,7 @@ class Trainer:
     ) -> None:
         """Train through the phases, for some seconds or to a step; checkpoint on the way and at the end.
 
-        Every `keep_steps` steps the weights alone are kept under the step's name, to be averaged.
+        Every `keep_steps` steps and after each phase the weights are kept under the step's name.
         """
         end = time.monotonic() + seconds
         for index, phase in enumerate(phases):
@@ -184,7 +184,7 @@ class Trainer:
                         "valid " + " ".join(f"{n or 'all'}: {v:.3f}" for n, v in self.losses().items())
                     )
                 tokens, total, ticked = 0, 0.0, time.monotonic()
-            if keep_steps and self.step % keep_steps == 0:
+            if keep_steps and (self.step % keep_steps == 0 or self.step == phase.until):
                 self.save(f"step-{self.step:06}.safetensors", optimizer=False)
             if now - saved > save_seconds:
                 self.save()
