@@ -3,15 +3,18 @@
 python -m tests.bench.lexicon --data DIR --out src/tuyin/checks/lexicon
 
 IBM model 1 (Brown et al. 1993), five rounds each way on word beginnings; a pair is kept where both
-ways agree that it is no accident. DIR holds the corpora named in CORPORA; their licences are in the
+ways agree that it is no accident. Then each word is counted in true pairs and in false ones. DIR holds the corpora named in CORPORA; their licences are in the
 README beside the tables. Needs numpy.
 """
 
 import argparse
 import csv
 import gzip
+import math
+import random
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -29,11 +32,15 @@ CORPORA = (
     "parallel/tatoeba_tico_ru_en",
 )
 _ROUNDS = 5
-_MOST_WORDS = 60
-_KEPT = 8  # translations of one word
-_LEAST_COUNT = 2
-_STOP_WORDS = 130
+_MOST_WORDS = 60  # of a side; longer pairs are lists and misaligned paragraphs
+_LEAST_COUNT = 2  # pairs a word must be in to be learnt
+_LEAST_TOLD = 3  # pairs a word must be in to have odds of its own
+_KEPT = 10  # translations of one word
+_LEAST_CHANCE = 0.01  # geometric mean of both ways
+_ONE_WAY = 0.08  # or this much one way, if the other is not nothing
+_SHIFT = 37  # sentences of like length are paired this far apart to make false pairs
 Pairs = list[tuple[list[str], list[str]]]
+Translations = dict[str, list[str]]
 
 
 def main() -> None:
@@ -66,38 +73,83 @@ def read(folder: Path, source: Lang, target: Lang) -> Pairs:
 
 
 def table(pairs: Pairs) -> list[str]:
-    """Lay out the words of both sides: the commonest, then each source word with its translations."""
+    """Lay out the target's words with their odds, an empty line, and the source's with translations too."""
+    translations = _translations(pairs)
+    true, false = _counts(pairs, translations), _counts(_mismatched(pairs), translations)
+    lines = []
+    for word in sorted(true.target):
+        seen, borne = true.target[word], true.target_borne[word]
+        if seen >= _LEAST_TOLD and (borne or seen > 2 * _LEAST_TOLD):
+            odds = _odds(borne, seen, false.target_borne[word], false.target[word])
+            lines.append(f"{word}\t{odds}")
+    lines.append("")
+    for word in sorted(true.source):
+        if true.source[word] >= _LEAST_TOLD or word in translations:
+            odds = _odds(
+                true.source_borne[word], true.source[word], false.source_borne[word], false.source[word]
+            )
+            lines.append(f"{word}\t{odds}\t{' '.join(translations.get(word, ()))}")
+    return lines
+
+
+def _translations(pairs: Pairs) -> Translations:
+    """Keep the translations that both ways of learning agree on, the likeliest first."""
     left, right = vocabulary([one for one, _ in pairs]), vocabulary([other for _, other in pairs])
     forward = ibm1(pairs, left, right)
     backward = ibm1([(other, one) for one, other in pairs], right, left)
-    names = list(left)
-    others = list(right)
+    names, others = list(left), list(right)
     kept: dict[str, list[tuple[float, str]]] = {}
     for (one, other), chance in forward.items():
-        score = (chance * backward.get((other, one), 0.0)) ** 0.5
-        if score > 0.01 and (chance > 0.03 or backward.get((other, one), 0.0) > 0.03):
-            kept.setdefault(names[one], []).append((score, others[other]))
-    lines = [common(pairs, 0), common(pairs, 1)]
-    for word in sorted(kept):
-        best = sorted(kept[word], reverse=True)[:_KEPT]
-        lines.append(word + "\t" + " ".join(other for _, other in best))
-    return lines
+        back = backward.get((other, one), 0.0)
+        mean = (chance * back) ** 0.5
+        if mean > _LEAST_CHANCE or (chance > _ONE_WAY and back):
+            kept.setdefault(names[one], []).append((mean, others[other]))
+    return {word: [other for _, other in sorted(found, reverse=True)[:_KEPT]] for word, found in kept.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """In how many pairs a word is, and in how many the other side bears it out."""
+
+    source: Counter[str]
+    source_borne: Counter[str]
+    target: Counter[str]
+    target_borne: Counter[str]
+
+
+def _counts(pairs: Pairs, translations: Translations) -> _Counts:
+    counts = _Counts(Counter(), Counter(), Counter(), Counter())
+    for one, other in pairs:
+        ours, theirs = set(one), set(other)
+        explained = ours | {word for stem in ours for word in translations.get(stem, ())}
+        counts.source.update(ours)
+        counts.source_borne.update(
+            w for w in ours if w in theirs or not theirs.isdisjoint(translations.get(w, ()))
+        )
+        counts.target.update(theirs)
+        counts.target_borne.update(theirs & explained)
+    return counts
+
+
+def _mismatched(pairs: Pairs) -> Pairs:
+    """Pair sentences of like length that have nothing to do with each other."""
+    chance = random.Random(0)  # noqa: S311 - the same table each time
+    order = sorted(range(len(pairs)), key=lambda i: (len(pairs[i][0]), chance.random()))
+    return [(pairs[i][0], pairs[order[(k + _SHIFT) % len(order)]][1]) for k, i in enumerate(order)]
+
+
+def _odds(borne: int, seen: int, by_chance: int, seen_apart: int) -> str:
+    """Write ten times the log odds of a word borne out, and of one not, smoothed by two sentences."""
+    true = min(0.98, max(0.05, (borne + 1.2) / (seen + 2)))
+    false = min(true, 0.95, max(0.01, (by_chance + 0.2) / (seen_apart + 2)))
+    return f"{round(10 * math.log(true / false))}\t{round(10 * math.log((1 - true) / (1 - false)))}"
 
 
 def vocabulary(sides: Sequence[list[str]]) -> dict[str, int]:
     """Give a number to each word seen twice or more."""
     counts = Counter(word for side in sides for word in set(side))
-    return {
-        word: place for place, (word, count) in enumerate(sorted(counts.items())) if count >= _LEAST_COUNT
-    } and {
-        word: place for place, word in enumerate(w for w, c in sorted(counts.items()) if c >= _LEAST_COUNT)
-    }
-
-
-def common(pairs: Pairs, side: int) -> str:
-    """List the commonest words of a side: they say nothing about what is missing."""
-    counts = Counter(word for pair in pairs for word in set(pair[side]))
-    return " ".join(sorted(word for word, _ in counts.most_common(_STOP_WORDS)))
+    known = sorted(word for word, count in counts.items() if count >= _LEAST_COUNT)
+    return {word: place for place, word in enumerate(known)}
 
 
 def ibm1(pairs: Pairs, left: dict[str, int], right: dict[str, int]) -> dict[tuple[int, int], float]:
