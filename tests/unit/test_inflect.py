@@ -1,7 +1,7 @@
 """Stems of inflected Kazakh words and case forms of Russian ones."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tuyin.text.inflect import is_russian_form, kazakh_stems, russian_key, russian_stem
@@ -39,6 +39,7 @@ def test_an_ending_that_breaks_harmony_gives_no_stem(word: str, other: str) -> N
     assert other not in kazakh_stems(word)
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(word=_KAZAKH)
 def test_the_word_itself_is_its_first_stem(word: str) -> None:
     assert word == kazakh_stems(word)[0]
@@ -71,6 +72,7 @@ def test_another_word_is_no_case_form(word: str, lemma: str) -> None:
     assert not is_russian_form(word, lemma)
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(word=st.text(alphabet="абвгдежзийклмнопрстуфхцчшщъыьэюяё", min_size=2, max_size=14))
 def test_a_russian_word_begins_with_its_stem_and_is_a_form_of_itself(word: str) -> None:
     assert word.replace("ё", "е").startswith(russian_stem(word))

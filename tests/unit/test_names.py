@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tuyin.checks import names as check_names
@@ -90,6 +90,7 @@ def test_in_a_line_of_capitals_only_the_gazetteer_counts() -> None:
     assert _found("АЛМАТЫДА ЖАҢА МЕКТЕП АШЫЛДЫ", _K) == [("АЛМАТЫДА", NameKind.PLACE)]
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(
     text=st.text(alphabet="Аа Ббғ«».,-Ққ Тоқаев's\"Almaty\n", max_size=60), lang=st.sampled_from(list(Lang))
 )

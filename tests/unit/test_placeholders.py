@@ -1,7 +1,7 @@
 """Placeholders: hidden and shown again, or nothing."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tuyin.text.placeholders import Kept, Span, hide, show
@@ -9,6 +9,7 @@ from tuyin.text.placeholders import Kept, Span, hide, show
 _TEXT = st.text(alphabet="абв 12,.739", max_size=40)
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(text=_TEXT, cuts=st.lists(st.tuples(st.integers(0, 40), st.integers(1, 5)), max_size=5))
 def test_what_is_hidden_with_its_own_words_is_shown_as_it_was(text: str, cuts: list[tuple[int, int]]) -> None:
     """Spans that touch letters or digits are no words and may not come back; whole words do."""

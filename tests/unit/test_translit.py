@@ -1,7 +1,7 @@
 """Kazakh and Russian names in English and Russian letters, and Kazakh in Latin and Arabic ones."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tuyin.text import translit, translit_arabic, translit_latin
@@ -54,6 +54,7 @@ def test_a_name_is_written_with_the_nearest_russian_letters(kazakh: str, russian
 
 
 @pytest.mark.parametrize("alphabet", list(LatinAlphabet))
+@settings(deadline=None)  # the first example reads the tables
 @given(word=_NATIVE)
 def test_a_native_word_comes_back_from_each_latin_alphabet(alphabet: LatinAlphabet, word: str) -> None:
     """A word without и, й, у and Russian letters is written and read letter by letter.
@@ -120,6 +121,7 @@ def test_another_language_is_not_taken_for_kazakh_in_latin_letters(text: str) ->
     assert not translit_latin.is_latin_kazakh(text)
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(word=_BACK | _FRONT)
 def test_a_native_word_with_one_kind_of_vowels_keeps_its_arabic_writing(word: str) -> None:
     """What is read from Arabic letters is written with the same letters again."""
