@@ -3,8 +3,8 @@
 python -m tests.bench.lexicon --data DIR --out src/tuyin/checks/lexicon
 
 IBM model 1 (Brown et al. 1993), five rounds each way on word beginnings; a pair is kept where both
-ways agree that it is no accident. Then each word is counted in true pairs and in false ones. DIR holds the corpora named in CORPORA; their licences are in the
-README beside the tables. Needs numpy.
+ways agree that it is no accident. Then each word is counted in true pairs and in false ones. DIR
+holds the corpora named in CORPORA; their licences are in the README beside the tables. Needs numpy.
 """
 
 import argparse

@@ -9,12 +9,13 @@ from tuyin.records import Lang
 from tuyin.text.numbers_lexicon import Lexicon
 from tuyin.text.numbers_scan import Scan, scan
 from tuyin.text.numbers_tokens import Sort, Token
-from tuyin.text.numbers_units import BETWEEN, PERCENT, SUFFIX_SCALES, SYMBOLS, Unit, unit_of
+from tuyin.text.numbers_units import BETWEEN, PERCENT, SCALES, SUFFIX_SCALES, SYMBOLS, Unit, unit_of
 from tuyin.text.numbers_words import Role
 
 NO_UNIT = Unit("", "")
 _NEAR = frozenset((" ", "\u00a0", "", "-", "‑", ". ", ".", "\u202f", "\u2009"))
 _RANGE = re.compile(r"[-–—‑]| [-–] |\s(?:to|до|and|мен|пен|бен|и|or|немесе|или|through)\s")
+_POINT = re.compile(r"\.(?= ?[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")  # of «тыс.», not of the sentence
 _NOON_MARK = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|[XL]{1,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_LOOKALIKES = str.maketrans("ХІС", "XIC")
@@ -106,7 +107,9 @@ class Reader:
             if power is not None and (letter in ("k", "к", "bn") or self._money_before(place)):
                 factor, last = Decimal(10) ** power, self.tokens[state.end]
                 state.end += 1
-        amount_end = last.end
+        amount_end = last.end + (
+            last.lower in SCALES[self.lang] and _POINT.match(self.text, last.end) is not None
+        )
         unit, end = self._unit_after(state)
         start = first.start
         if unit is NO_UNIT:
@@ -120,7 +123,7 @@ class Reader:
             not state.digits and scale == 1 and value <= (_SMALL if state.ordinal else _FREE)
         )
         bare = state.bare and not state.digits and state.value in (100, state.limit)
-        end_offset = self.tokens[end - 1].end
+        end_offset = max(self.tokens[end - 1].end, amount_end)
         self.found.append(
             Quantity(
                 start,
