@@ -63,8 +63,9 @@ def remove_running_heads(page: Page) -> None:
     for place in runs:
         line = _DIGITS.sub("0", page.text(place))
         enough = _REPEATS_BY_SHEET if place in edges else _REPEATS
-        if counts[line] >= enough or (place in beside and _interrupts(page, place)):
-            if line in seen or place > begun:
+        interrupts = place in beside and _interrupts(page, place)
+        if counts[line] >= enough or interrupts:
+            if interrupts or line in seen or place > begun:
                 page.remove(place, RUNNING_HEAD)
             seen.add(line)
 

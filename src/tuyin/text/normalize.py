@@ -72,7 +72,7 @@ def _mend_word(match: re.Match[str]) -> str:
     latin = len(_LATIN.findall(word))
     if latin in (0, len(word)):
         return word
-    table = _TO_CYRILLIC if latin * 2 < len(word) else _TO_LATIN
+    table = _TO_CYRILLIC if latin * 2 <= len(word) else _TO_LATIN
     mended = word.translate(table)
     left = len(_LATIN.findall(mended))
     return mended if left in (0, len(word)) else word
