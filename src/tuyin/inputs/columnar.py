@@ -8,6 +8,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from tuyin.errors import InputError
+from tuyin.inputs.door import foreign
 from tuyin.inputs.draft import Opened, Parts
 from tuyin.inputs.tables import Row, articles
 
@@ -21,12 +22,9 @@ def read(opened: Opened) -> Parts:
 
 def rows(opened: Opened) -> Iterator[Row]:
     """Yield the rows of a Parquet table. Raises InputError."""
-    with opened.seekable() as stream:
-        try:
-            for batch in parquet.ParquetFile(stream).iter_batches(batch_size=_BATCH_ROWS):
-                yield from batch.to_pylist()
-        except (pa.ArrowException, OSError) as error:
-            raise InputError(f"damaged Parquet file ({_first_line(error)}); write it again") from error
+    with opened.seekable() as stream, foreign("Parquet file"):
+        for batch in parquet.ParquetFile(stream).iter_batches(batch_size=_BATCH_ROWS):
+            yield from batch.to_pylist()
 
 
 def write(table: Iterator[Row], path: Path) -> None:

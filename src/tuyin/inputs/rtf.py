@@ -4,7 +4,7 @@ import re
 
 from striprtf.striprtf import rtf_to_text
 
-from tuyin.errors import InputError
+from tuyin.inputs.door import foreign
 from tuyin.inputs.draft import Draft, Opened, Parts
 
 _TITLE = re.compile(r"{\\title ([^\\{}]+)}")
@@ -16,9 +16,7 @@ def read(opened: Opened) -> Parts:
     source = opened.read().decode(
         "latin-1"
     )  # RTF is ASCII; other letters are escaped, in \\ansicpg's codepage
-    try:
+    with foreign("RTF file"):
         text: str = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
-    except (ValueError, IndexError, KeyError, LookupError, OverflowError, TypeError) as error:
-        raise InputError(f"damaged RTF file ({error}); save it again") from error
     title = _TITLE.search(source)
     yield Draft(_LINE_ENDS.sub("\n\n", text).strip(), title=title[1].strip() if title else None)

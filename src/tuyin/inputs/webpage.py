@@ -41,17 +41,25 @@ def article_of(html: str, *, url: str | None = None) -> Draft:
     What trafilatura leaves out though it is prose and stands between what it kept comes back in its
     place, and is noted. A page it finds nothing in gives all its text but navigation and footer.
     """
-    found = trafilatura.bare_extraction(
-        html, url=url, favor_recall=True, include_comments=False, with_metadata=True
-    )
+    found = _extract(html, url)
     everything = paragraphs(html, page=True)
-    if not isinstance(found, Document) or not found.text:
+    if found is None or not found.text:
         return Draft("\n\n".join(everything), url=url)
     kept = [line.strip() for line in found.text.splitlines() if line.strip()]
     text, notes = _complete(kept, everything)
     return Draft(
         "\n\n".join(text), title=found.title, date=found.date, url=url or found.url, notes=tuple(notes)
     )
+
+
+def _extract(html: str, url: str | None) -> Document | None:
+    try:
+        found = trafilatura.bare_extraction(
+            html, url=url, favor_recall=True, include_comments=False, with_metadata=True
+        )
+    except Exception:  # noqa: BLE001 - what it stumbles over, our own parser reads
+        return None
+    return found if isinstance(found, Document) else None
 
 
 def _complete(kept: list[str], everything: list[str]) -> tuple[list[str], list[Removal]]:

@@ -1,11 +1,11 @@
 """XLSX tables: the first sheet, or the one that is asked for."""
 
+import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
@@ -14,6 +14,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from tuyin.errors import InputError
 from tuyin.inputs.archive import Archive
+from tuyin.inputs.door import foreign
 from tuyin.inputs.draft import Opened, Parts
 from tuyin.inputs.tables import Row, articles
 
@@ -28,30 +29,24 @@ def read(opened: Opened) -> Parts:
 def rows(opened: Opened) -> Iterator[Row]:
     """Yield the rows of a sheet. Raises InputError."""
     with opened.seekable() as stream:
-        try:
+        with foreign("XLSX file"):
             _refuse_bombs(stream, opened)
-            book = load_workbook(stream, read_only=True, data_only=True)
-        except (
-            zipfile.BadZipFile,
-            KeyError,
-            ValueError,
-            OSError,
-            ParseError,
-            TypeError,
-            AttributeError,
-        ) as error:
-            raise InputError(f"damaged XLSX file ({error}); save it again") from error
+            book = _load(stream)
         sheet = opened.table.sheet or book.sheetnames[0]
         if sheet not in book.sheetnames:
             raise InputError(f"no sheet {sheet}; there are {', '.join(book.sheetnames)}")
-        try:
+        with foreign("XLSX file"):
             cells = book[sheet].iter_rows(values_only=True)
             header = [str(name).strip() if name is not None else "" for name in next(cells, ())]
             for values in cells:
                 if any(value is not None for value in values):
                     yield {name: value for name, value in zip(header, values, strict=False) if name}
-        except (KeyError, ValueError, ParseError, TypeError, AttributeError, IndexError) as error:
-            raise InputError(f"damaged XLSX file ({error}); save it again") from error
+
+
+def _load(stream: BinaryIO) -> Workbook:
+    with warnings.catch_warnings():  # of styles and drawings that are left out; there is no text in them
+        warnings.simplefilter("ignore")
+        return load_workbook(stream, read_only=True, data_only=True)
 
 
 def write(table: Iterator[Row], path: Path) -> None:
