@@ -1,22 +1,54 @@
-"""Models as the command line prints them: rows of a table, details of one."""
+"""Models as the command line pulls and prints them: progress on stderr, rows of a table, details of one."""
 
 import json
-from collections.abc import Mapping, Sequence
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tuyin import models
 from tuyin.errors import InputError
 from tuyin.models.keep import conversions, size
 from tuyin.models.locate import resolve
 
+if TYPE_CHECKING:
+    from tuyin.models.pull import Telling
+
 _COLUMNS = {"name": 15, "does": 19, "languages": 20, "license": 16, "download": 9, "here": 0}
 
 
-def named(name: str) -> str:
-    """Return a name that was given. Raises InputError where none was."""
+def fetched(
+    name: str, *, file: Path | None, dtype: str, engine: str, license_: str, offline: bool, quiet: bool
+) -> models.Located:
+    """Pull a model from the hub, or unpack one that was carried. Raises InputError where neither is named."""
+    from tuyin.models.bundle import unbundle
+    from tuyin.models.pull import pull
+
+    home = models.home(os.environ)
+    if file is not None:
+        return unbundle(file, home=home, license_=license_)
     if not name:
         raise InputError("name a model of `tuyin models list`, or give --from FILE")
-    return name
+    with _telling(quiet=quiet) as telling:
+        return pull(
+            name,
+            home=home,
+            engine=engine,
+            dtype=dtype,
+            offline=offline,
+            license_=license_,
+            telling=telling,
+        )
+
+
+def converted(folder: Path, *, dtype: str, quiet: bool) -> models.Located:
+    """Convert a checkpoint of one's own."""
+    from tuyin.models.pull import convert_folder
+
+    with _telling(quiet=quiet) as telling:
+        return convert_folder(folder, home=models.home(os.environ), dtype=dtype, note=telling.note)
 
 
 def row(info: models.Info, *, home: Path) -> dict[str, str]:
@@ -92,3 +124,24 @@ def _sizes(info: models.Info, dtype: str) -> str:
 def _languages(info: models.Info) -> str:
     pairs = sorted(f"{source.short}→{target.short}" for source, target in info.directions & models.DIRECTIONS)
     return " ".join(pairs) or " ".join(sorted(lang.short for lang in info.languages))
+
+
+@contextmanager
+def _telling(*, quiet: bool) -> Iterator["Telling"]:
+    """Tell of a pull on stderr: notes as lines, progress as a bar on a terminal."""
+    from tuyin.models.pull import Telling
+
+    def note(line: str) -> None:
+        if not quiet:
+            sys.stderr.write(f"tuyin: {line}\n")
+
+    if quiet or not sys.stderr.isatty():
+        yield Telling(note)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
+
+    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("download", total=None)
+        yield Telling(note, lambda done, size: bar.update(task, completed=done, total=size))

@@ -2,18 +2,12 @@
 
 import json as jsonlib
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from tuyin.cli import _options
-
-if TYPE_CHECKING:
-    from tuyin.models.pull import Telling
 
 app = typer.Typer(
     rich_markup_mode=None, no_args_is_help=True, help="See, pull, carry, verify and remove models."
@@ -73,26 +67,11 @@ def pull(
 
     tuyin models pull nllb-600m
     """
-    from tuyin import models
     from tuyin.cli import _models
-    from tuyin.models.bundle import unbundle
-    from tuyin.models.pull import pull as pull_
 
-    home = models.home(os.environ)
-    with _telling(quiet=quiet) as telling:
-        located = (
-            unbundle(from_, home=home, license_=license_)
-            if from_
-            else pull_(
-                _models.named(name),
-                home=home,
-                engine=engine,
-                dtype=dtype,
-                offline=offline,
-                license_=license_,
-                telling=telling,
-            )
-        )
+    located = _models.fetched(
+        name, file=from_, dtype=dtype, engine=engine, license_=license_, offline=offline, quiet=quiet
+    )
     typer.echo(located.folder)
 
 
@@ -106,11 +85,9 @@ def convert(
 
     tuyin models convert runs/adapted --dtype int8
     """
-    from tuyin import models
-    from tuyin.models.pull import convert_folder
+    from tuyin.cli import _models
 
-    with _telling(quiet=quiet) as telling:
-        located = convert_folder(folder, home=models.home(os.environ), dtype=dtype, note=telling.note)
+    located = _models.converted(folder, dtype=dtype, quiet=quiet)
     typer.echo(located.folder)
 
 
@@ -172,24 +149,3 @@ def path(name: Name, dtype: _options.Dtype = "auto", engine: _options.Engine = "
     from tuyin import models
 
     typer.echo(models.find(name, home=models.home(os.environ), engine=engine, dtype=dtype).folder)
-
-
-@contextmanager
-def _telling(*, quiet: bool) -> Iterator["Telling"]:
-    """Tell of a pull on stderr: notes as lines, progress as a bar on a terminal."""
-    from tuyin.models.pull import Telling
-
-    def note(line: str) -> None:
-        if not quiet:
-            sys.stderr.write(f"tuyin: {line}\n")
-
-    if quiet or not sys.stderr.isatty():
-        yield Telling(note)
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
-
-    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("download", total=None)
-        yield Telling(note, lambda done, size: bar.update(task, completed=done, total=size))
