@@ -12,8 +12,8 @@ PLANTED = Path(__file__).parents[1] / "data" / "briefs"
 BANK = "The National Bank of Kazakhstan sold 482 billion tenge of notes in May, said Serik Omarov in Astana."
 MINE = "Министр Олжас Қаиров сообщил, что в июне 2024 года шахта в Караганде добыла 1,8 млн тонн угля."
 ENGLISH = [
-    "Kazakhstan's National Bank sold 482 billion tenge of notes.",
-    "In May the National Bank sold 482,000 million tenge of notes.",
+    "The National Bank sold 482 billion tenge of notes.",
+    "In May Kazakhstan's National Bank sold 482 billion tenge of notes.",
     "Serik Omarov: the Bank sold 482 billion tenge of notes.",
     "The Bank sold notes in Astana, said Serik Omarov.",
 ]
@@ -142,10 +142,20 @@ def test_a_headline_needs_no_full_stop() -> None:
     [
         "The National Bank sold notes of the National Bank of Kazakhstan.",
         "The National Bank sold sold notes in May.",
+        "The National Bank of the of the notes sold tenge.",
     ],
 )
 def test_a_text_that_goes_round_is_a_fault(written: str) -> None:
     assert "repeats itself" in _english(written)
+
+
+def test_words_in_another_order_are_a_fault() -> None:
+    assert "words in another order" in _english("Serik Omarov sold notes of Kazakhstan in Astana in May.")
+
+
+@pytest.mark.parametrize("written", ["He sold 482 billion tenge of notes.", "Her bank sold notes in May."])
+def test_a_person_whom_the_sentence_does_not_call_so_is_a_fault(written: str) -> None:
+    assert "nobody is called so: " in " ".join(_english(written))
 
 
 def test_words_that_are_not_the_sentences_own_are_a_fault() -> None:

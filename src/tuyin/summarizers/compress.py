@@ -95,9 +95,11 @@ def _judged(wish: _Wish, written: Written, lang: Lang) -> tuple[Point, Finding |
     if len(text) >= len(wish.instead.text):
         return wish.instead, None
     found = faults(text, wish.given, lang=lang, ended=written.ended, is_headline=is_headline)
+    rests_on = tuple(wish.indices[i] for i in attribute(text, wish.given))
+    if not found and wish.instead.segments[0] not in rests_on:
+        found = ("only what another sentence says",)
     if found:
         message = f"left out of the brief ({'; '.join(dict.fromkeys(found))}): {text}"
         first = wish.instead.segments[0]
         return wish.instead, Finding(Kind.UNSUPPORTED, first, "", text, message, Severity.NOTE)
-    rests_on = attribute(text, wish.given) or range(len(wish.given))
-    return Point(text, tuple(wish.indices[i] for i in rests_on)), None
+    return Point(text, rests_on), None
