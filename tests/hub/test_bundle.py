@@ -179,6 +179,13 @@ def test_removing_takes_every_conversion_and_tells_the_bytes(pulled: Located, ho
     assert list(home.iterdir()) == []
 
 
+def test_what_was_downloaded_goes_too_where_that_is_asked(pulled: Located, home: Path, hub: Hub) -> None:
+    size = sum(path.stat().st_size for path in pulled.folder.iterdir())
+
+    assert remove(NAME, home=home, downloads=hub.folder) > 2 * size
+    assert not (hub.folder / "models--tiny--nllb").exists()
+
+
 def test_what_is_not_here_cannot_be_removed(home: Path) -> None:
     with pytest.raises(ModelError, match="nllb-600m is not on this machine"):
         remove("nllb-600m", home=home)

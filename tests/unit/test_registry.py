@@ -144,6 +144,18 @@ def test_the_wanted_number_type_is_taken_where_it_is_asked_for(put: Put) -> None
     assert models.find("nllb-600m", home=put("nllb-600m"), dtype="float32").dtype == "float32"
 
 
+@pytest.mark.parametrize(
+    ("stored", "wanted"), [("int8", "int8_bfloat16"), ("float32", "bfloat16"), ("float32", "float16")]
+)
+def test_a_type_is_computed_from_a_stored_one_that_loses_nothing(put: Put, stored: str, wanted: str) -> None:
+    assert models.find("nllb-600m", home=put("nllb-600m", stored), dtype=wanted).dtype == stored
+
+
+def test_float32_is_not_made_of_int8(put: Put) -> None:
+    with pytest.raises(ModelError, match="--dtype float32"):
+        models.find("nllb-600m", home=put("nllb-600m", "int8"), dtype="float32")
+
+
 def test_a_model_for_the_other_engine_only_says_so(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="wmt19-ru-en does not run on --engine ct2; use --engine hf"):
         models.find("wmt19-ru-en", home=tmp_path)

@@ -51,6 +51,17 @@ def converted(folder: Path, *, dtype: str, quiet: bool) -> models.Located:
         return convert_folder(folder, home=models.home(os.environ), dtype=dtype, note=telling.note)
 
 
+def removed(name: str, *, downloads: bool) -> int:
+    """Remove a model, and its download if asked; return the bytes freed."""
+    from tuyin.models.keep import remove
+
+    if not downloads:
+        return remove(name, home=models.home(os.environ))
+    from tuyin.models.hub import Hub
+
+    return remove(name, home=models.home(os.environ), downloads=Hub().folder)
+
+
 def row(info: models.Info, *, home: Path) -> dict[str, str]:
     """Say of a model what a table has room for."""
     here = [located.dtype for located in conversions(info, home=home)]

@@ -17,9 +17,6 @@ Name = Annotated[
     str,
     typer.Argument(metavar="NAME", help="A name of `tuyin models list`, or a hub id.", show_default=False),
 ]
-License = Annotated[
-    str, typer.Option("--license", metavar="any|commercial", help="commercial refuses what forbids such use.")
-]
 
 
 @app.command("list")
@@ -56,7 +53,7 @@ def pull(
     ] = "",
     dtype: _options.Dtype = "auto",
     engine: _options.Engine = "ct2",
-    license_: License = "any",
+    license_: _options.License = "any",
     from_: Annotated[
         Path | None, typer.Option("--from", metavar="FILE", help="A tar file of `tuyin models bundle`.")
     ] = None,
@@ -129,15 +126,20 @@ def verify(
 
 
 @app.command()
-def remove(name: Name) -> None:
-    """Remove what was converted of a model; its download stays in the hub's own cache.
+def remove(
+    name: Name,
+    downloads: Annotated[
+        bool,
+        typer.Option("--downloads", help="What was downloaded too, which the hub's cache keeps."),
+    ] = False,
+) -> None:
+    """Remove what was converted of a model.
 
-    tuyin models remove nllb-600m
+    tuyin models remove nllb-600m --downloads
     """
-    from tuyin import models
-    from tuyin.models.keep import remove as remove_
+    from tuyin.cli import _models
 
-    typer.echo(f"{name}: {remove_(name, home=models.home(os.environ)) / 1e6:,.0f} MB freed")
+    typer.echo(f"{name}: {_models.removed(name, downloads=downloads) / 1e6:,.0f} MB freed")
 
 
 @app.command()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tuyin.errors import ModelError
 from tuyin.models.info import Info
-from tuyin.models.locate import Located, bundled, here, resolve
+from tuyin.models.locate import Located, bundled, here, resolve, slug
 from tuyin.models.manifest import MANIFEST
 from tuyin.models.sums import SUMS, damaged
 
@@ -32,14 +32,19 @@ def verify(home: Path, *, name: str = "") -> tuple[Verdict, ...]:
     return tuple(Verdict(folder, _damaged(folder)) for folder in folders)
 
 
-def remove(name: str, *, home: Path) -> int:
-    """Remove every conversion of a model; returns the bytes freed. Raises ModelError where there is none."""
+def remove(name: str, *, home: Path, downloads: Path | None = None) -> int:
+    """Remove every conversion of a model; returns the bytes freed. Raises ModelError where there is none.
+
+    `downloads` is the hub's cache, if what was downloaded of the model is to go too.
+    """
     info = resolve(name)
     if info is None:
         raise ModelError(f"{name} is a folder of your own; remove it yourself")
     if info.bundled:
         raise ModelError(f"{info.name} is part of the package and stays; `pip uninstall tuyin` removes both")
     folders = [folder for folder in _kept(home) if _is_of(folder, info.name)]
+    if downloads is not None and (cached := downloads / f"models--{slug(info.hub)}").is_dir():
+        folders.append(cached)
     if not folders:
         raise ModelError(f"{name} is not on this machine; `tuyin models list` shows what is")
     freed = 0
@@ -53,8 +58,8 @@ def remove(name: str, *, home: Path) -> int:
 
 
 def size(folder: Path) -> int:
-    """Return the bytes of a folder's files."""
-    return sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+    """Return the bytes of a folder's files; a link counts as nothing."""
+    return sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
 
 
 def conversions(info: Info, *, home: Path) -> tuple[Located, ...]:

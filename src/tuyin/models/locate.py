@@ -151,11 +151,16 @@ def _layout(info: Info, engine: str) -> Layout:
 def _converted(info: Info, home: Path, dtype: str) -> Located | None:
     if dtype not in ("auto", *BYTES):
         raise ModelError(f"unknown number type {dtype!r}; use auto, {', '.join(BYTES)}")
-    for wanted in _PREFERRED if dtype == "auto" else (dtype,):
+    for wanted in _PREFERRED if dtype == "auto" else _serving(dtype):
         folder = folder_of(info, home=home, dtype=wanted)
         if (folder / "model.bin").is_file():
             return made(folder)
     return None
+
+
+def _serving(dtype: str) -> tuple[str, ...]:
+    """List the stored types that a type is computed from without loss: CTranslate2 casts when it loads."""
+    return tuple(dict.fromkeys((dtype, "int8" if dtype.startswith("int8") else "float32")))
 
 
 def _snapshot(info: Info, cache: Path | None) -> Located | None:
