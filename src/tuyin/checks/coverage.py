@@ -90,8 +90,8 @@ def compare(source: Segment, translated: Segment) -> Comparison | None:
         return None
     table = _lexicon(Lang(source.lang), Lang(translated.lang))
     ours, theirs = _words(source.text), _words(translated.text)
-    our_sounds = {_sounds(word) for word, _ in ours if len(word) >= _NAME_LETTERS}
-    their_sounds = {_sounds(word) for word, _ in theirs if len(word) >= _NAME_LETTERS}
+    our_sounds = {sounds(word) for word, _ in ours if len(word) >= _NAME_LETTERS}
+    their_sounds = {sounds(word) for word, _ in theirs if len(word) >= _NAME_LETTERS}
     said = {word[:BEGINNING] for word, _ in theirs}
     explained: set[str] = set()
     our_odds = []
@@ -146,21 +146,21 @@ def _words(text: str) -> list[tuple[str, int]]:
     return [(match[0], match.end()) for match in _TOKEN.finditer(fold(text))]
 
 
-def _weigh(word: str, borne: bool, odds: Odds | None, sounds: set[str]) -> float:  # noqa: FBT001 - private
+def _weigh(word: str, borne: bool, odds: Odds | None, heard: set[str]) -> float:  # noqa: FBT001 - private
     """Weigh one word; numbers weigh nothing, another check compares them."""
     if word.isdigit():
         return 0.0
     if borne:
         return odds[0] if odds else _ALIKE
     if len(word) >= _NAME_LETTERS:
-        heard = _sounds(word)
-        if len(heard) > 1 and heard in sounds:
+        said = sounds(word)
+        if len(said) > 1 and said in heard:
             return _ALIKE
     return odds[1] if odds else _UNLIKE
 
 
 @lru_cache(maxsize=1 << 15)
-def _sounds(word: str) -> str:
+def sounds(word: str) -> str:
     """Keep the first consonants of a word, as any alphabet spells them: Трюдо, Trudeau → trd."""
     latin = to_english(word)
     for spelling, plain in _SPELLINGS:

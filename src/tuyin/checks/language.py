@@ -2,6 +2,7 @@
 
 import re
 
+from tuyin.checks.coverage import sounds
 from tuyin.records import Finding, Kind, Lang, Segment
 from tuyin.text import language
 
@@ -18,7 +19,8 @@ _NAMES = {"kaz_Cyrl": "Kazakh", "rus_Cyrl": "Russian", "eng_Latn": "English"}
 _PROVABLE_WORDS = 4  # a shorter text may be all names
 _FEW_WORDS = 0.34
 # languages that py3langid takes a short English or Russian sentence for are not proof
-_SURE_WORDS = 6
+_SURE_WORDS = 5
+_SOUNDING = 4  # letters from which two words that sound alike are one
 _ENGLISH_WORDS = """
 the of and to in a is for on that with as by at from it was are be this an has have will its said not which
 or were
@@ -43,11 +45,10 @@ _RUSSIAN = frozenset(_RUSSIAN_WORDS.split())
 
 def check(source: Segment, translated: Segment) -> tuple[Finding, ...]:
     """Tell what language a translation is in, where its letters and commonest words prove another."""
-    found = _other_language(translated.text, translated.lang)
+    found = _other_language(translated.text, translated.lang) or _romanized(source.text, translated)
     if found is None:
         return ()
-    wanted = _NAMES.get(translated.lang, translated.lang)
-    said = _NAMES.get(found, found)
+    wanted, said = _NAMES.get(translated.lang, translated.lang), _NAMES.get(found, found)
     return (
         Finding(
             Kind.LANGUAGE, source.index, source.text, translated.text, f"not in {wanted}: looks like {said}"
@@ -70,6 +71,19 @@ def _other_language(text: str, wanted: str) -> str | None:
     return None
 
 
+def _romanized(source: str, translated: Segment) -> str | None:
+    """Tell whether an English translation is the source in Latin letters: words sound alike."""
+    if translated.lang != Lang.ENG:
+        return None
+    words = [word for word in _WORD.findall(translated.text) if word.islower()]
+    if not words or sum(word in _ENGLISH for word in words) * 8 > len(words):
+        return None
+    long = [word for word in words if len(word) >= _SOUNDING]
+    heard = {sounds(word.lower()) for word in _WORD.findall(source) if len(word) >= _SOUNDING}
+    alike = sum(sounds(word) in heard for word in long)
+    return "the source in Latin letters" if alike > 1 and alike * 5 >= len(long) * 3 else None
+
+
 def _not_english(text: str, words: list[str]) -> str | None:
     cyrillic = sum(_CYRILLIC_WORD.match(word) is not None for word in words)
     if cyrillic * 2 > len(words):
@@ -88,9 +102,11 @@ def _not_russian(text: str, words: list[str]) -> str | None:
         common = sum(word.lower() in _ENGLISH for word in words)
         return "eng_Latn" if common else _by_model(text, words, Lang.RUS)
     kazakh = [word for word in words if _KAZAKH_LETTER.search(word)]
-    # a Kazakh name keeps its letters in Russian; every third word with them is Kazakh
     if len(kazakh) >= len(words) * _FEW_WORDS and any(word[0].islower() for word in kazakh):
         return "kaz_Cyrl"
+    # a Kazakh name keeps its letters in Russian and proves nothing
+    words = [word for word in words if not (_KAZAKH_LETTER.search(word) and word[0].isupper())]
+    text = " ".join(words)
     foreign = [word for word in words if _OTHER_LETTER.search(word)]
     if len(foreign) * 4 >= len(words):
         return language.by_letters(text) or "another language"
