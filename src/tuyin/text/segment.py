@@ -22,6 +22,7 @@ _LINE_END = re.compile(r"\n\s*")
 _SPACE = re.compile(r"\s*")
 _NO_SPACE = re.compile(r"(?<=[а-яёәғқңөұүһі]{4})[.!?](?=[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2})")
 _WINDOW = 10  # characters razdel looks at on each side
+_SENTENCE = 400  # characters before a sign that the own rules look at
 _BUFFER = 21  # characters from the sentence's start that razdel's rule for list items looks at
 
 
@@ -65,7 +66,7 @@ def sentence_ends(paragraph: str) -> list[int]:
                 paragraph[stop : stop + _WINDOW],
                 buffer=paragraph[start : min(place, start + _BUFFER)],
             )
-            if _joins(chance, paragraph[start:place]):
+            if _joins(chance, paragraph[max(start, place - _SENTENCE) : place]):
                 continue
         elif not _NO_SPACE.match(paragraph, place):
             continue
@@ -75,9 +76,9 @@ def sentence_ends(paragraph: str) -> list[int]:
 
 
 def _joins(chance: SentSplit, sentence: str) -> bool:
-    own = segment_rules.goes_on(chance, sentence)
+    own = segment_rules.goes_on(sentence, chance.delimiter, chance.right)
     if own is not None:
-        return bool(own == JOIN)
+        return own
     for rule in RULES:
         verdict = rule(chance)
         if verdict:
