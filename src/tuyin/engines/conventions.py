@@ -75,11 +75,11 @@ CONVENTIONS: Mapping[str, Convention] = {
         Convention("mbart", after=(END, SOURCE), prefix=(TARGET,), codes=_MBART),
         Convention("mbart50", before=(SOURCE,), prefix=(TARGET,), codes=_MBART),
         # MADLAD-400: a T5 that is told the target only
-        Convention("madlad", before=(TARGET,), codes=_MADLAD, written=True),
-        # OPUS-MT of several targets: told the target; its position table has 512 rows
-        Convention("opus", before=(TARGET,), codes=_OPUS),
+        Convention("madlad", before=(TARGET,), codes=_MADLAD, written=True, max_tokens=256),
+        # OPUS-MT of several targets: told the target. Half of its 512 positions: a translation may grow
+        Convention("opus", before=(TARGET,), codes=_OPUS, max_tokens=256),
         # one direction, told nothing: OPUS-MT ru-en, kazRush (a T5), wmt19
-        Convention("plain"),
+        Convention("plain", max_tokens=256),
     )
 }
 

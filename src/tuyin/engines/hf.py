@@ -30,7 +30,7 @@ class HfRuntime:
                 source.directory, dtype=getattr(torch, place.dtype), local_files_only=True
             )
             self._model = model.to(self._device).eval()
-        except (OSError, ValueError, RuntimeError, MemoryError) as error:
+        except Exception as error:  # safetensors' own errors derive from nothing narrower
             raise ModelError(
                 f"{source.directory}: transformers cannot load it ({one_line(error)})"
             ) from error
@@ -39,6 +39,8 @@ class HfRuntime:
         config = self._model.config
         self._start, self._pad = config.decoder_start_token_id, config.pad_token_id
         self._end = pieces.target_ids[END]
+        # T5 has no such table, and bears any length
+        self._positions: int = getattr(config, "max_position_embeddings", None) or 1_000_000
         # what CTranslate2 never writes either: an unknown word, and Marian's <pad>
         never = {pieces.target_ids.get(UNKNOWN), self._pad} - {None, self._end}
         # its own settings (forced tokens, lengths, beams) are the convention's and the search's to say
@@ -74,7 +76,7 @@ class HfRuntime:
                     length_penalty=decoding.length_penalty,
                     no_repeat_ngram_size=decoding.no_repeat_ngram,
                     repetition_penalty=decoding.repetition_penalty,
-                    max_new_tokens=search.max_tokens,
+                    max_new_tokens=min(search.max_tokens, self._positions - len(begun) + 1),
                     early_stopping=decoding.beam > 1,
                     do_sample=False,
                 )

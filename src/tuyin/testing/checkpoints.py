@@ -1,10 +1,12 @@
-"""Tiny checkpoints of each family of translators, really trained: a second or two each.
+"""Tiny checkpoints of each family of translators, really trained: one to three seconds each.
 
 They know a dozen words and the digits in Kazakh, Russian and English, and translate them one by
 one, so that a lost word, a lost order, a wrong language or a wrong sentence shows in the output.
 """
 
+import json
 import random
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,8 +34,8 @@ WORDS: Mapping[Lang, tuple[str, ...]] = {
     for place, lang in enumerate((Lang.KAZ, Lang.RUS, Lang.ENG))
 }
 DIRECTIONS = ((Lang.KAZ, Lang.ENG), (Lang.KAZ, Lang.RUS), (Lang.RUS, Lang.ENG))
-_LONGEST = 8
-_WIDTH = _LONGEST + 4  # one shape for all batches: each other one compiles its kernels anew
+_BATCH, _RATE = 32, 8e-3
+_WIDTH = 10  # one shape for all batches: each other one compiles its kernels anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Checkpoint:
     """How a family is made: its transformers type, tokenizer, and the frame it is trained in.
 
     `before`, `after` and `start` are the tokens around a source and before a target, by direction.
+    `most_words` is the longest sentence it learns in so many `steps`.
     """
 
     model_type: str
@@ -48,41 +51,56 @@ class Checkpoint:
     before: Callable[[Lang, Lang], Sequence[str]]
     start: Callable[[Lang, Lang], Sequence[str]]
     after: Callable[[Lang, Lang], Sequence[str]] = lambda _source, _target: ["</s>"]
+    steps: int = 160
+    most_words: int = 6
 
 
 _MBART = {Lang.KAZ: "kk_KZ", Lang.RUS: "ru_RU", Lang.ENG: "en_XX"}
-_SHORT = {Lang.KAZ: "kk", Lang.RUS: "ru", Lang.ENG: "en"}
 _OPUS = {Lang.KAZ: ">>kaz<<", Lang.RUS: ">>rus<<", Lang.ENG: ">>eng<<"}
 
 CHECKPOINTS: Mapping[str, Checkpoint] = {
     "nllb": Checkpoint(
-        "m2m_100", tokenizers.nllb, lambda source, _: [source], lambda _, target: ["</s>", target]
+        "m2m_100",
+        tokenizers.nllb,
+        before=lambda source, _: [source],
+        start=lambda _, target: ["</s>", target],
+        steps=240,
     ),
     # NLLB's convention in BART's network: what the bundled model is
     "bart": Checkpoint(
-        "bart", tokenizers.nllb, lambda source, _: [source], lambda _, target: ["</s>", target]
+        "bart",
+        tokenizers.nllb,
+        before=lambda source, _: [source],
+        start=lambda _, target: ["</s>", target],
     ),
     "mbart50": Checkpoint(
         "mbart",
         tokenizers.mbart50,
-        lambda source, _: [_MBART[source]],
-        lambda _, target: ["</s>", _MBART[target]],
+        before=lambda source, _: [_MBART[source]],
+        start=lambda _, target: ["</s>", _MBART[target]],
     ),
     "mbart": Checkpoint(
         "mbart",
         tokenizers.mbart,
-        lambda _source, _target: [],
-        lambda _, target: [_MBART[target]],
-        lambda source, _: ["</s>", _MBART[source]],
+        before=lambda _source, _target: [],
+        start=lambda _, target: [_MBART[target]],
+        after=lambda source, _: ["</s>", _MBART[source]],
     ),
+    # it has no positions but relative ones, and would take 400 steps to learn which word was first
     "madlad": Checkpoint(
         "t5",
         tokenizers.madlad,
-        lambda _, target: [f"<2{_SHORT[target]}>"],
-        lambda _source, _target: ["<pad>"],
+        before=lambda _, target: [f"<2{target.short}>"],
+        start=lambda _source, _target: ["<pad>"],
+        steps=160,
+        most_words=1,
     ),
     "opus": Checkpoint(
-        "marian", tokenizers.marian, lambda _, target: [_OPUS[target]], lambda _source, _target: ["<pad>"]
+        "marian",
+        tokenizers.marian,
+        before=lambda _, target: [_OPUS[target]],
+        start=lambda _source, _target: ["<pad>"],
+        steps=240,
     ),
 }
 
@@ -92,14 +110,14 @@ def tiny_nllb(folder: Path) -> Path:
     return tiny_checkpoint("nllb", folder)
 
 
-def tiny_checkpoint(family: str, folder: Path, *, steps: int = 350) -> Path:
+def tiny_checkpoint(family: str, folder: Path) -> Path:
     """Train a tiny checkpoint of one of `CHECKPOINTS` into a folder, as transformers saves one."""
     made = CHECKPOINTS[family]
     pieces = [f"▁{word}" for lang in Lang for word in WORDS[lang]]
     tokenizer = made.tokenizer(list(dict.fromkeys(pieces)))
     vocabulary = tokenizer.get_vocab()
     model = _untrained(made, vocabulary)
-    _train(model, made, vocabulary=vocabulary, steps=steps)
+    _train(model, made, vocabulary=vocabulary)
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     return folder
@@ -111,7 +129,14 @@ def to_ctranslate2(checkpoint: Path, folder: Path, *, quantization: str | None =
 
     known = ("tokenizer.json", "tokenizer_config.json", "source.spm", "target.spm", "vocab.json")
     files = [name for name in known if (checkpoint / name).is_file()]
-    TransformersConverter(str(checkpoint), copy_files=files).convert(str(folder), quantization=quantization)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Marian's tokenizer recommends sacremoses
+        converter = TransformersConverter(str(checkpoint), copy_files=files)
+        converter.convert(str(folder), quantization=quantization)
+    config = folder / "config.json"
+    settings = json.loads(config.read_text(encoding="utf-8"))
+    if settings["bos_token"] is None:  # mBART-50's tokenizer has none, and CTranslate2 loads no null
+        config.write_text(json.dumps(settings | {"bos_token": "<s>"}), encoding="utf-8")
     return folder
 
 
@@ -136,29 +161,29 @@ def _untrained(made: Checkpoint, vocabulary: Mapping[str, int]) -> Any:  # noqa:
         "decoder_start_token_id": vocabulary[start[0]] if start[0] in ("</s>", "<pad>") else None,
     }
     if made.model_type == "t5":
-        settings |= {"d_kv": 16, "d_ff": 128, "num_layers": 2, "num_decoder_layers": 1, "num_heads": 4,
+        settings |= {"d_kv": 16, "d_ff": 128, "num_layers": 1, "num_decoder_layers": 1, "num_heads": 4,
                      "dropout_rate": 0.0, "tie_word_embeddings": False}  # fmt: skip
     else:
-        for side, layers in (("encoder", 2), ("decoder", 1)):
-            settings |= {f"{side}_layers": layers, f"{side}_attention_heads": 4, f"{side}_ffn_dim": 128,
+        for side in ("encoder", "decoder"):
+            settings |= {f"{side}_layers": 1, f"{side}_attention_heads": 4, f"{side}_ffn_dim": 128,
                          f"{side}_layerdrop": 0.0}  # fmt: skip
-        settings |= {"max_position_embeddings": 64, "init_std": 0.125,
+        settings |= {"max_position_embeddings": 32, "init_std": 0.125,
                      "dropout": 0.0, "attention_dropout": 0.0,
                      "scale_embedding": made.model_type in ("marian", "m2m_100"), "normalize_embedding": True,
-                     "normalize_before": False, "forced_eos_token_id": None}  # fmt: skip
+                     "normalize_before": made.model_type == "mbart", "forced_eos_token_id": None}  # fmt: skip
     if made.tokenizer is tokenizers.mbart50:
         settings["tokenizer_class"] = "MBart50Tokenizer"
     auto: Any = AutoModelForSeq2SeqLM
     return auto.from_config(AutoConfig.for_model(made.model_type, **settings))
 
 
-def _train(model: Any, made: Checkpoint, *, vocabulary: Mapping[str, int], steps: int) -> None:  # noqa: ANN401
+def _train(model: Any, made: Checkpoint, *, vocabulary: Mapping[str, int]) -> None:  # noqa: ANN401
     import torch  # noqa: PLC0415 - takes a second
 
-    chance, rate = random.Random(1), 4e-3  # noqa: S311 - toys, not secrets
-    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0)
+    chance, steps = random.Random(1), made.steps  # noqa: S311 - toys, not secrets
+    optimizer = torch.optim.AdamW(model.parameters(), lr=_RATE, weight_decay=0)
     for step in range(steps):
-        rows = [_example(made, chance) for _ in range(32)]
+        rows = [_example(made, chance) for _ in range(_BATCH)]
         x, y = (
             torch.tensor(
                 [[*(vocabulary[token] for token in row[side]), *[-100] * _WIDTH][:_WIDTH] for row in rows]
@@ -174,14 +199,16 @@ def _train(model: Any, made: Checkpoint, *, vocabulary: Mapping[str, int], steps
         loss = torch.nn.functional.cross_entropy(logits.flatten(0, 1), y[:, 1:].flatten())
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        optimizer.param_groups[0]["lr"] = rate * min(1, step / 20) * (1 - step / steps)
+        optimizer.param_groups[0]["lr"] = _RATE * min(1, step / 20) * (1 - step / steps)
         optimizer.step()
+        if made.model_type == "marian":  # it starts from a zero vector: CTranslate2 takes that for granted
+            model.get_input_embeddings().weight.data[pad] = 0
 
 
 def _example(made: Checkpoint, chance: random.Random) -> tuple[list[str], list[str]]:
     """Make the tokens of a source and its target, framed."""
     source, target = chance.choice(DIRECTIONS)
-    places = [chance.randrange(len(WORDS[source])) for _ in range(chance.randint(1, _LONGEST))]
+    places = [chance.randrange(len(WORDS[source])) for _ in range(chance.randint(1, made.most_words))]
     texts = [[f"▁{WORDS[lang][place]}" for place in places] for lang in (source, target)]
     before, after = made.before(source, target), made.after(source, target)
     return [*before, *texts[0], *after], [*made.start(source, target), *texts[1], "</s>"]
