@@ -48,11 +48,9 @@ def cut(sentence: str, *, fits: Callable[[str], bool], max_tokens: int) -> tuple
         end, resume = _border(rest, longest)
         while end > 1 and not fits(rest[:end]):  # a shorter text can have more tokens, if seldom
             end = resume = end - 1
-        if resume >= len(rest):
-            break
         chunks.append(Chunk(rest[:end], rest[end:resume]))
         rest = rest[resume:]
-    return (*chunks, Chunk(rest))
+    return (*chunks, Chunk(rest)) if rest or not chunks else tuple(chunks)
 
 
 def join(chunks: Sequence[Chunk]) -> str:
@@ -69,7 +67,7 @@ def join_translated(chunks: Sequence[Chunk], translated: Sequence[str]) -> str:
     """
     joined = ""
     for i, (chunk, text) in enumerate(zip(chunks, translated, strict=True)):
-        later = i > 0 and not joined.endswith((".", "!", "?"))
+        later = joined and not joined.endswith((".", "!", "?"))
         part = _lowered(text) if later and chunk.text[:1].islower() else text
         if i < len(chunks) - 1 and part.endswith(".") and not chunk.text.endswith((".", "…")):
             part = part[:-1].rstrip()
@@ -89,10 +87,11 @@ def _longest_prefix(text: str, *, fits: Callable[[str], bool], most: int) -> int
 
 def _border(text: str, longest: int) -> tuple[int, int]:
     """Choose where to cut within the longest prefix: where the chunk ends, and where the next begins."""
+    shortest = max(1, longest // 2)
     for border in _BORDERS:
         # the white space after the prefix counts for nothing: a border may begin where the prefix ends
-        for match in reversed(list(border.finditer(text, longest // 2, longest + 64))):
-            if longest // 2 < match.start() <= longest:
+        for match in reversed(list(border.finditer(text, shortest, longest + 64))):
+            if match.start() <= longest:
                 return match.start(), match.end()
     spaces = list(_BORDERS[-1].finditer(text, 1, longest + 1))
     if spaces and text[: spaces[-1].start()].strip():

@@ -1,0 +1,73 @@
+"""Out of memory: the batch is halved, the run goes on, and it is said; at one sentence it ends."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tuyin.engines import Source, convention
+from tuyin.engines.pieces import Pieces
+from tuyin.engines.runtime import Runtime, Search
+from tuyin.engines.translator import ModelTranslator
+from tuyin.errors import ModelError
+from tuyin.records import Lang
+
+BUNDLED = Path(__file__).parents[2] / "src" / "tuyin" / "models" / "bundled" / "mini"
+SENTENCES = [f"Қалада {number} үй бар." for number in range(20)]
+
+
+class Small:
+    """A runtime with room for so many tokens a batch: it says each source back."""
+
+    workers = 1
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+        self.batches: list[int] = []
+
+    def generate(
+        self, sources: Sequence[Sequence[str]], *, prefix: Sequence[str], search: Search
+    ) -> list[list[list[str]]]:
+        del prefix
+        size = max(map(len, sources)) * len(sources)
+        if size > self.room:
+            raise MemoryError
+        self.batches.append(size)
+        return [[list(tokens[1:-1])] * search.count for tokens in sources]
+
+
+def translator(runtime: Small, notes: list[str], max_ram: int | None = None) -> ModelTranslator:
+    def made(_source: Source, _pieces: Pieces) -> Runtime:
+        return runtime
+
+    source = Source(BUNDLED, convention("nllb"), "mini", device="cpu", max_ram=max_ram)
+    return ModelTranslator(source, runtime=made, note=notes.append)
+
+
+def test_the_batch_is_halved_and_nothing_is_lost() -> None:
+    notes: list[str] = []
+    runtime = Small(room=70)
+    said = translator(runtime, notes).translate(SENTENCES, source=Lang.KAZ, target=Lang.ENG)
+
+    assert said == SENTENCES
+    assert max(runtime.batches) <= 70
+
+
+def test_it_is_said_once_a_halving_and_not_once_a_batch() -> None:
+    notes: list[str] = []
+    translator(Small(room=70), notes).translate(SENTENCES, source=Lang.KAZ, target=Lang.ENG)
+
+    assert notes == ["mini: out of memory; going on with batches of 100 tokens",
+                     "mini: out of memory; going on with batches of 64 tokens"]  # fmt: skip
+
+
+def test_one_sentence_that_does_not_fit_is_a_model_error() -> None:
+    with pytest.raises(ModelError, match=r"mini: out of memory on one sentence of .* tokens; use a smaller"):
+        translator(Small(room=4), []).translate(SENTENCES, source=Lang.KAZ, target=Lang.ENG)
+
+
+def test_weights_over_max_ram_are_refused_before_they_are_loaded() -> None:
+    with pytest.raises(ModelError, match=r"mini needs .* MB beside .* over --max-ram 1 MB; use a smaller"):
+        translator(Small(room=99), [], max_ram=1_000_000).translate(
+            SENTENCES, source=Lang.KAZ, target=Lang.ENG
+        )
