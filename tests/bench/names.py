@@ -1,14 +1,22 @@
-"""Measure how many names of KazNERD are found, and how often a found name is one.
+"""Measure how many names of KazNERD are found, and how well those of a translation are checked.
 
     python -m tests.bench.names --data DIR
+    python -m tests.bench.names --data DIR --pairs
 
-DIR holds `names/kaznerd_valid.iob2.gz` and, for --pairs, `eval/*.tsv.gz`. An entity is found where names
-cover half of its letters or more, typed where one of them has its kind. The last column leaves out
-every entity that has a word of the gazetteer: what capitals, quotation marks and shapes alone find.
+DIR holds `names/kaznerd_valid.iob2.gz` and `eval/*.tsv.gz`. An entity is found where names cover half
+of its letters or more, typed where one of them has its kind. "unseen" leaves out every entity that has
+a word of the gazetteer: what capitals, quotation marks and shapes alone find.
+
+--pairs flags human translations (all flags are false alarms), then plants an error in one name of
+each: drops it, replaces a letter in its middle, or puts another name for it, and counts what is flagged.
 """
 
+# ruff: noqa: T201 - a benchmark prints
+
 import argparse
+import csv
 import gzip
+import random
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +26,8 @@ from pathlib import Path
 from tuyin.records import Lang
 from tuyin.text.names_entry import NameKind
 from tuyin.text.names_find import Found, find
+from tuyin.text.names_match import Level, compare
+from tuyin.text.names_verdict import faults
 
 _KIND = {
     "PERSON": NameKind.PERSON,
@@ -93,7 +103,11 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--show", choices=("missed", "wrong"), help="print examples")
+    options.add_argument("--pairs", action="store_true", help="check human translations instead")
     chosen = options.parse_args()
+    if chosen.pairs:
+        _check_pairs(chosen.data / "eval")
+        return
     sentences = list(read(chosen.data / "names" / "kaznerd_valid.iob2.gz"))
     find("Алматы", Lang.KAZ)  # reads the tables
     start = time.process_time()
@@ -133,9 +147,8 @@ def _print_recall(sentences: list[Sentence], found: list[tuple[Found, ...]], *, 
             key: totals[f"{label} {key}"] for key in ("all", "hit", "typed", "exact", "unseen", "unseen hit")
         }
         shares = "".join(f"{count[key] / count['all']:>8.1%}" for key in ("hit", "typed", "exact"))
-        print(
-            f"{label:<14}{count['all']:>9}{shares}{count['unseen']:>8}{count['unseen hit'] / max(1, count['unseen']):>8.1%}"
-        )
+        unseen = count["unseen hit"] / max(1, count["unseen"])
+        print(f"{label:<14}{count['all']:>9}{shares}{count['unseen']:>8}{unseen:>8.1%}")
 
 
 def _print_precision(sentences: list[Sentence], found: list[tuple[Found, ...]], *, show: bool) -> None:
@@ -151,9 +164,72 @@ def _print_precision(sentences: list[Sentence], found: list[tuple[Found, ...]], 
     print(f"{'kind':<14}{'names':>9}{'kind right':>12}{'is a name':>12}")
     for kind in NameKind:
         count = max(1, totals[f"{kind} all"])
-        print(
-            f"{kind:<14}{count:>9}{totals[f'{kind} right'] / count:>12.1%}{totals[f'{kind} name'] / count:>12.1%}"
+        right, name = totals[f"{kind} right"] / count, totals[f"{kind} name"] / count
+        print(f"{kind:<14}{count:>9}{right:>12.1%}{name:>12.1%}")
+
+
+_LANGS = {"kk": Lang.KAZ, "ru": Lang.RUS, "en": Lang.ENG}
+_STRANGERS = {
+    (NameKind.PERSON, Lang.ENG): ("Smith", "Akhmetov", "Nazarbayev", "Petrov"),
+    (NameKind.PERSON, Lang.RUS): ("Смит", "Ахметов", "Назарбаев", "Петров"),
+    (NameKind.PLACE, Lang.ENG): ("Kostanay", "Berlin", "Oskemen", "Norway"),
+    (NameKind.PLACE, Lang.RUS): ("Костанай", "Берлин", "Таллин", "Норвегия"),
+}
+_LETTERS = {Lang.ENG: "abeiklmnorstu", Lang.RUS: "абеиклмнорст"}
+
+
+def _check_pairs(folder: Path) -> None:
+    print(f"{'set':<20}{'pair':>7}{'flagged':>9}   planted: kind, in the gazetteer or not, names, caught")
+    for path in (folder / "ntrex128_kk_ru_en.tsv.gz", folder / "flores200_dev.tsv.gz"):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            table = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+        for source, target in (("kk", "en"), ("kk", "ru"), ("ru", "en")):
+            pairs = [(row[source], row[target]) for row in table if row[source] and row[target]]
+            flagged, planted = _plant(pairs, _LANGS[source], _LANGS[target])
+            told = "; ".join(
+                f"{kind} {'known' if known else 'other'} {how} {planted[kind, known, how, 'all']}: "
+                f"{planted[kind, known, how, 'caught'] / planted[kind, known, how, 'all']:.0%}"
+                for kind, known, how, counted in sorted(planted)
+                if counted == "all"
+            )
+            print(f"{path.name[:18]:<20}{source}-{target:<4}{flagged / len(pairs):>9.2%}   {told}")
+
+
+def _plant(
+    pairs: list[tuple[str, str]], source_lang: Lang, target: Lang
+) -> tuple[int, Counter[tuple[NameKind, bool, str, str]]]:
+    """Count the pairs flagged as they are, and by kind of error those planted and those caught."""
+    rng = random.Random(0)  # noqa: S311 - the same errors in every run
+    flagged = 0
+    counts: Counter[tuple[NameKind, bool, str, str]] = Counter()
+    for source, translated in pairs:
+        if faults(source, translated, source_lang=source_lang, target=target):
+            flagged += 1
+            continue
+        verdicts = [
+            verdict
+            for verdict in compare(source, translated, source_lang=source_lang, target=target)
+            if verdict.level is not Level.ABSENT
+            and (verdict.name.kind, target) in _STRANGERS
+            and verdict.part is verdict.name.parts[-1]
+        ]
+        printed = [(verdict, verdict.place.text) for verdict in verdicts if verdict.place]
+        once = [(verdict, text) for verdict, text in printed if translated.count(text) == 1 and len(text) > 3]
+        if not once:
+            continue
+        verdict, text = rng.choice(once)
+        place = rng.randrange(1, len(text) - 1)
+        letter = rng.choice([letter for letter in _LETTERS[target] if letter != text[place].lower()])
+        stranger = rng.choice(
+            [name for name in _STRANGERS[verdict.name.kind, target] if name not in translated]
         )
+        errors = {"dropped": "", "misspelt": text[:place] + letter + text[place + 1 :], "swapped": stranger}
+        for how, wrong in errors.items():
+            key = (verdict.name.kind, verdict.part.entry is not None, how)
+            counts[(*key, "all")] += 1
+            planted = translated.replace(text, wrong)
+            counts[(*key, "caught")] += bool(faults(source, planted, source_lang=source_lang, target=target))
+    return flagged, counts
 
 
 if __name__ == "__main__":

@@ -132,7 +132,7 @@ _SOUND_CLASSES = {
 # what English writes and nobody hears, so that no transliteration has it
 _ENGLISH_SOUNDS = (
     ("wh", "u"), ("w", "u"), ("ght", "t"), ("gh", ""), ("kn", "n"), ("ph", "f"), ("ce", "se"), ("ci", "si"),
-    ("cy", "sy"), ("ck", "k"), ("x", "ks"), ("mb", "m"),
+    ("cy", "sy"), ("ck", "k"), ("x", "ks"), ("sh", "s"), ("zh", "s"), ("ch", "s"), ("kh", "k"), ("ts", "s"),
 )  # fmt: skip
 
 
@@ -143,9 +143,8 @@ def sounds(word: str) -> str:
     plain = "".join(
         letter for letter in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(letter)
     )
-    plain = (
-        plain.replace("sh", "s").replace("zh", "s").replace("ch", "s").replace("kh", "k").replace("ts", "s")
-    )
+    for letters, heard in _ENGLISH_SOUNDS:
+        plain = plain.replace(letters, heard)
     classes = [_SOUND_CLASSES[letter] for letter in plain if letter in _SOUND_CLASSES]
     return "".join(
         letter for place, letter in enumerate(classes) if place == 0 or classes[place - 1] != letter

@@ -20,6 +20,7 @@ from tuyin.text.translit import to_english, to_russian
 _NEAR = 0.7  # folded spellings at least this alike are one name misspelt: Tokayev, Tokarev
 _PLAUSIBLE = 0.5  # a foreign name's transliteration against its own spelling: Кавано, Kavanaugh
 _MIN_SOUNDS = 2
+_SHORT = 6  # Уэйд, Wade: one consonant is all there is
 _SOUNDS_LIKE = 0.6
 
 
@@ -158,7 +159,7 @@ def _sound_alike(one: str, other: str) -> float:
     """Say how alike two names sound; 0 where they are too short or too different to tell."""
     heard, hearing = sounds(one), sounds(other)
     if min(len(heard), len(hearing)) < _MIN_SOUNDS:
-        return 0.0
+        return _PLAUSIBLE if heard == hearing and max(len(one), len(other)) <= _SHORT else 0.0
     likeness = alike(heard, hearing)
     return likeness * 0.95 if likeness >= _SOUNDS_LIKE else 0.0
 

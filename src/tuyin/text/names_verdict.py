@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tuyin.records import Lang
+from tuyin.text.inflect import kazakh_stems
 from tuyin.text.names_common import is_common
 from tuyin.text.names_entry import NameKind
 from tuyin.text.names_find import Found
@@ -14,6 +15,7 @@ from tuyin.text.names_heads import is_title, surname_form
 from tuyin.text.names_match import Level, Verdict, compare
 from tuyin.text.names_translated import Place, Translated
 
+_KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
 _SHORT_SURNAME = 3  # Си Цзиньпин is Xi for short
 _CHECKED_PLACES = frozenset(("country", "capital", "region", "city", "town", "district", "own"))
 _CHECKED_ORGANIZATIONS = frozenset(("company", "agency", "party", "own"))
@@ -97,17 +99,16 @@ def _at_home(verdict: Verdict, translated: str, target: Lang) -> bool:
 def _person(verdicts: Sequence[Verdict], translated: str, source_lang: Lang, target: Lang) -> Iterator[Fault]:
     """Judge a person's name: the surname must be there, other parts may be left out but not be wrong.
 
-    Of a foreign name, which can only be sounded out, nothing but its whole absence is told; a lone
-    given name that is also an ordinary word proves nothing.
+    A foreign name, which can only be sounded out, is missing where nothing sounds like it; alone it
+    proves nothing, nor does a given name that is also an ordinary word.
     """
     *others, key = verdicts
-    if not others and (is_common(key.part.text, source_lang) or not key.rendering.sure):
+    if not others and not _tells_alone(key, source_lang):
         return
     if any(len(verdict.part.text) <= _SHORT_SURNAME and verdict.level >= Level.VARIANT for verdict in others):
         return
     if key.level is Level.ABSENT:
-        hinted = any(verdict.level >= Level.NEAR for verdict in others)
-        if _is_surname(key, source_lang) or not (hinted or _is_kazakh(key)):
+        if _is_surname(key, source_lang) or not (_is_phrase(key) or is_common(key.part.text, source_lang)):
             yield _beside(key, verdicts, translated, target) or _missing(key)
         return
     if not key.rendering.sure:
@@ -150,9 +151,16 @@ def _is_surname(verdict: Verdict, source_lang: Lang) -> bool:
     return verdict.part.entry is not None or surname_form(verdict.part.text, source_lang) is not None
 
 
-def _is_kazakh(verdict: Verdict) -> bool:
+def _is_phrase(verdict: Verdict) -> bool:
     # a capitalised run like "Ұлы Дала" is no person
-    return verdict.rendering.sure and verdict.part.entry is None
+    return bool(_KAZAKH_LETTER.search(kazakh_stems(verdict.part.text)[-1]))
+
+
+def _tells_alone(key: Verdict, source_lang: Lang) -> bool:
+    """Whether a name of one word is surely one: in Russian, -ов also ends a genitive plural."""
+    if not key.rendering.sure or is_common(key.part.text, source_lang):
+        return False
+    return source_lang is Lang.KAZ or key.part.entry is not None
 
 
 def _missing(verdict: Verdict) -> Fault:
