@@ -7,7 +7,6 @@ from tuyin.inputs.archive import open_archive
 from tuyin.inputs.draft import Draft, Opened, Parts
 from tuyin.inputs.safe_xml import find, local, parse, text_of
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # deleted with "track changes"; the instructions of a field; a second copy of a box for older programs
 _NOT_TEXT = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "sectPr"})
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
@@ -34,7 +33,7 @@ def _paragraphs(root: Element) -> Iterator[str]:
     waiting: list[Element] = [root]
     while waiting:
         element = waiting.pop()
-        if local(element) == "p" and element.tag.startswith(_W):
+        if local(element) == "p":
             inner: list[Element] = []
             if text := "".join(_runs(element, inner)).strip():
                 yield text
@@ -48,7 +47,7 @@ def _runs(paragraph: Element, inner: list[Element]) -> Iterator[str]:
     while waiting:
         element = waiting.pop()
         name = local(element)
-        if name == "p" and element.tag.startswith(_W):
+        if name == "p":
             inner.append(element)
         elif name == "t":
             yield element.text or ""

@@ -17,10 +17,12 @@ def foreign(what: str) -> Iterator[None]:
     """
     try:
         yield
-    except (TuyinError, OSError):
+    except TuyinError:
         raise
     except MemoryError as error:
         raise InputError(f"{what} takes too much memory to read; split it") from error
     except Exception as error:
+        if isinstance(error, OSError) and error.errno is not None:  # the disk's; a parser's own has no number
+            raise
         said = printable(str(error))[:_MAX_CHARACTERS] or type(error).__name__
         raise InputError(f"damaged {what} ({said}); fetch it again") from error

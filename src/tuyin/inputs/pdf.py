@@ -23,10 +23,10 @@ def read(opened: Opened) -> Parts:
             copy.write(opened.read())
             copy.flush()
             found = _extract(Path(copy.name), opened.limits.pdf_seconds)
-    text = article_text(found["pages"])
+    text, notes = article_text(found["pages"])
     if not text:
         raise InputError("a scan without a text layer; run OCR on it first (ocrmypdf)")
-    yield Draft(text, title=_title(found["title"], text))
+    yield Draft(text, title=_title(found["title"], text), notes=notes)
 
 
 def _extract(path: Path, seconds: float) -> pdf_worker.Extracted:

@@ -60,7 +60,7 @@ class Run:
         except InputError as error:
             yield Failure(label, f"{origin}: {printable(str(error))}", InputError.exit_code)
         except OSError as error:
-            yield Failure(label, f"{origin}: {why(error)}", InputError.exit_code)
+            yield Failure(label, f"{origin}: {printable(why(error))}", InputError.exit_code)
 
     def _open(self, source: Source) -> Opened:
         if source.path is not None:

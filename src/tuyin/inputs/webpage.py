@@ -38,8 +38,8 @@ def read(opened: Opened) -> Parts:
 def article_of(html: str, *, url: str | None = None) -> Draft:
     """Take the article out of a page.
 
-    What trafilatura leaves out though it is prose and stands between what it kept comes back in its
-    place, and is noted. A page it finds nothing in gives all its text but navigation and footer.
+    What trafilatura leaves out though it is prose and stands among what it kept, or next to it, comes
+    back in its place, and is noted. A page it finds nothing in gives all its text but navigation and footer.
     """
     found = _extract(html, url)
     everything = paragraphs(html, page=True)
@@ -63,23 +63,26 @@ def _extract(html: str, url: str | None) -> Document | None:
 
 
 def _complete(kept: list[str], everything: list[str]) -> tuple[list[str], list[Removal]]:
-    """Put back prose that stands on the page between the first and the last block kept."""
+    """Put back prose that stands on the page among the blocks kept, or joins on to the first or last."""
     places = {_key(block): place for place, block in reversed(list(enumerate(everything)))}
-    known = _key(" ".join(kept))
     anchors = [places.get(_key(block)) for block in kept]
     found = [place for place in anchors if place is not None]
-    if len(found) < 2:  # noqa: PLR2004 - there is nothing between fewer than two
+    if not found:
         return kept, []
-    lacking = [
-        place
-        for place in range(min(found), max(found))
-        if _is_prose(everything[place]) and _key(everything[place]) not in known
-    ]
+    known = _key(" ".join(kept))
+    begin, end = min(found), max(found) + 1
+    while begin > 0 and _is_prose(everything[begin - 1]):
+        begin -= 1
+    while end < len(everything) and _is_prose(everything[end]):
+        end += 1
     text, notes = list(kept), []
-    for place in reversed(lacking):
-        after = next(i for i, anchor in enumerate(anchors) if anchor is not None and anchor > place)
-        text.insert(after, everything[place])
-        notes.append(Removal(0, everything[place], _LEFT_IN))
+    for place in reversed(range(begin, end)):
+        block = everything[place]
+        if _is_prose(block) and _key(block) not in known:
+            after = next((i for i, at in enumerate(anchors) if at is not None and at > place), len(text))
+            text.insert(after, block)
+            anchors.insert(after, place)
+            notes.append(Removal(0, block, _LEFT_IN))
     return text, notes[::-1]
 
 
