@@ -53,3 +53,14 @@ def test_shares_of_scripts_sum_to_one(text: str) -> None:
 
 def test_the_share_of_latin_letters_counts_letters_only() -> None:
     assert latin_share("ab, вг 12") == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Казакстан Республикасынын Президенти жана зауыттын ашылуына катысты деп хабарлады баспасоз кызмети.",
+        "Бул жоба бойынша биыл бир миллион тенге болинди деди аким.",
+    ],
+)
+def test_kazakh_typed_without_its_own_letters_is_kazakh(text: str) -> None:
+    assert detect(text) == "kaz_Cyrl"

@@ -9,7 +9,7 @@ paragraphs (`clean_layout`).
 from dataclasses import replace
 
 from tuyin.records import Article, Removal
-from tuyin.text import clean_edges, clean_layout, clean_lines, clean_span, normalize
+from tuyin.text import clean_edges, clean_layout, clean_lines, clean_script, clean_span, normalize
 from tuyin.text.clean_headline import similar, without_site, words
 from tuyin.text.clean_layout import Line
 from tuyin.text.clean_page import Page
@@ -89,12 +89,14 @@ def _shows(paragraph: str, title: str) -> bool:
 
 
 def _read(text: str) -> tuple[list[Line | None], list[Removal]]:
+    """Read the lines of a text in one form of letters, and say which were mended or put in Cyrillic."""
+    found = normalize.lines(text)
+    plain = clean_script.to_cyrillic([normalize.normalize(original) for _, original in found])
     lines: list[Line | None] = []
     mended: list[Removal] = []
-    for number, original in normalize.lines(text):
-        normal = normalize.normalize(original)
-        letters = normalize.mend_lookalikes(normal)
-        if letters != normal:
-            mended.append(Removal(number, original, LOOK_ALIKES))
+    for (number, original), (written, rule) in zip(found, plain, strict=True):
+        letters = normalize.mend_lookalikes(written)
+        if rule is not None or letters != written:
+            mended.append(Removal(number, original, rule or LOOK_ALIKES))
         lines.append(Line(number, original, letters) if letters else None)
     return lines, mended

@@ -65,6 +65,48 @@ _COMMON_ENGLISH = (
 _RUSSIAN_WORDS = frozenset(_COMMON_RUSSIAN.split())
 _ENGLISH_WORDS = frozenset(_COMMON_ENGLISH.split())
 
+# Kazakh words as typed without әғқңөұүһі, and what Kyrgyz says instead
+_PLAIN_KAZAKH = frozenset(
+    (
+        *("жане", "бул", "ушин", "болды", "деп", "казакстан", "казак", "жылы", "туралы", "бойынша", "онын"),
+        *(
+            "кейин",
+            "дейин",
+            "кун",
+            "осы",
+            "бир",
+            "мен",
+            "бар",
+            "жана",
+            "облысы",
+            "каласы",
+            "облысынын",
+            "каласынын",
+        ),
+        *("казакстаннын", "республикасынын", "теньге", "тенге", "болып", "болган", "дейди", "деди"),
+    )
+)
+_KYRGYZ = frozenset(
+    (
+        "менен",
+        "боюнча",
+        "учун",
+        "кыргызстан",
+        "кыргыз",
+        "болду",
+        "жылдын",
+        "анын",
+        "ошол",
+        "бул",
+        "жана",
+        "дагы",
+        "экен",
+    )
+)
+_TURKIC_CYRILLIC = frozenset(
+    ("kir_Cyrl", "tat_Cyrl", "bak_Cyrl", "khk_Cyrl", "tgk_Cyrl", "uzn_Cyrl", UNDETERMINED)
+)
+
 _RUSSIAN_ENDING = re.compile(
     r"(?:[ое]го|[ое]му|[ыи]х|[ыи]ми|[аи]ями?|ами|ости?|ени[еяю]|т?ься|тся|[аи]л[аио]?|[уюая]т|[ыи]й|[ая]я|[ое]е|ые|"
     r"ск(?:ой|ом|ую)|ци[июя]|ов|ев)$"
@@ -101,7 +143,8 @@ def by_letters(text: str) -> str | None:
         return "kaz_Cyrl"
     words = _WORD.findall(text.lower())
     russian = sum(word in _RUSSIAN_WORDS or bool(_RUSSIAN_ENDING.search(word)) for word in words)
-    if not kazakh and len(words) >= _SHORT_WORDS and russian * 4 >= len(words):
+    few = len(kazakh) < _LETTERS_ARE_PROOF * letters  # a name such as Қонаев
+    if few and len(words) >= _SHORT_WORDS and russian * 4 >= len(words):
         return "rus_Cyrl"
     return None
 
@@ -168,9 +211,20 @@ def _latin(text: str) -> str | None:
 def _by_model(text: str) -> str:
     code, _ = _model().classify(text)
     found = _CODES.get(code, UNDETERMINED)
+    if found in _TURKIC_CYRILLIC and _is_plain_kazakh(text):
+        return "kaz_Cyrl"
     if found == "uzn_Latn" and _CYRILLIC.search(text):
         return "uzn_Cyrl"
     return found
+
+
+def _is_plain_kazakh(text: str) -> bool:
+    """Tell whether a text is Kazakh typed on a Russian keyboard, with none of its own letters."""
+    if _KAZAKH.search(text):
+        return False
+    words = Counter(_WORD.findall(text.lower()))
+    kazakh = sum(words[word] for word in _PLAIN_KAZAKH)
+    return kazakh > sum(words[word] for word in _KYRGYZ)
 
 
 @cache

@@ -101,7 +101,11 @@ def _abbreviation(sentence: str, following: str) -> bool | None:
         return None
     capital = following.lstrip()[:1].isupper()
     if word in known["russian_year"]:
-        return not capital or len(sentence[: 4 * _LOOK_BACK].split()) <= _BEGUN_WORDS
+        return (
+            not capital
+            or bool(_NUMERAL.match(following))
+            or len(sentence[: 4 * _LOOK_BACK].split()) <= _BEGUN_WORDS
+        )
     if word in known["unit"]:
         return not capital
     return True if word in known["year"] else None
