@@ -16,9 +16,10 @@ _CAPITAL = re.compile(r"\W*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 _SMALL = re.compile(r"\W*[a-zа-яё]")
 
 # Logistic regression on planted omissions and human translations of newsdev2019, X-WMT and
-# newstest2019 (python -m tests.bench.fit); the threshold flags 0.4% of those translations.
+# newstest2019 (python -m tests.bench.fit). The threshold flags 0.3% of NTREX-128 and FLORES-200:
+# all checks of text together stay under 1%.
 WEIGHTS = (1.96, -1.80, 1.22, 0.71, -1.36, 1.50, 6.32, 0.24)
-THRESHOLD = 4.8
+THRESHOLD = 5.6
 # only a translation that is short at all can lack a part; five of six are spared the search
 _SHORT = -1.0
 

@@ -10,14 +10,16 @@ from tuyin.records import Finding, Kind, Lang, Segment
 
 _LONGEST = 24  # words of an opening
 _REST = 2  # words that must follow it
-_SPOKEN_ODDS = 4.0  # what a stock phrase adds
+_SPOKEN_ODDS = 5.0  # what a stock phrase adds
+_QUOTATION_MARKS = frozenset("\"'«“„‘”–—-")
 _STOP = re.compile(r"[.:!?]")
 
 # Logistic regression on planted openings and human translations of newsdev2019, X-WMT and
-# newstest2019 (python -m tests.bench.fit); the threshold flags 0.4% of those translations.
+# newstest2019 (python -m tests.bench.fit). The thresholds flag 0.5% of NTREX-128 and FLORES-200:
+# all checks of text together stay under 1%.
 WEIGHTS = (0.72, 0.32, 0.74, 1.60, 0.43, 0.42, -7.45)
 # Kazakh and Russian news translations are freer with each other than with English
-THRESHOLDS = {(Lang.KAZ, Lang.ENG): 2.4, (Lang.KAZ, Lang.RUS): 5.4, (Lang.RUS, Lang.ENG): 2.4}
+THRESHOLDS = {(Lang.KAZ, Lang.ENG): 2.7, (Lang.KAZ, Lang.RUS): 5.4, (Lang.RUS, Lang.ENG): 2.4}
 _SHORT = -1.0  # a translation much shorter than it should be has nothing added
 
 
@@ -44,13 +46,18 @@ def check(source: Segment, translated: Segment, *, compared: Comparison) -> tupl
             return ()
         lead = find(compared)
         threshold = THRESHOLDS[Lang(source.lang), Lang(translated.lang)]
-        if SPOKEN.match(translated.text):
+        # people quoted in the news do say "I think" and "well": a quotation on both sides is no proof
+        if SPOKEN.match(translated.text) and not (_quotes(source.text) and _quotes(translated.text)):
             threshold -= _SPOKEN_ODDS
         if lead.end == 0 or score(compared, lead) < threshold:
             return ()
         end = lead.end
     said = translated.text[:end].strip()
     return (Finding(Kind.LENGTH, source.index, "", said, f"opening not in the source: {said}"),)
+
+
+def _quotes(text: str) -> bool:
+    return text.lstrip()[:1] in _QUOTATION_MARKS
 
 
 def score(compared: Comparison, lead: Lead) -> float:

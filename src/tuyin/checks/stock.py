@@ -21,6 +21,8 @@ META = _pattern(
     r"in this (?:video|lesson|tutorial|episode|post)\b",
     r"thank(?:s| you) for (?:your|watching|reading|listening)\b",
     r"(?:subtitles|captions|transcript|copyright)\b",
+    r"and (?:the lord|god|jesus|moses) (?:said|spoke|answered)\b|in the name of (?:god|allah|the father)\b",
+    r"и сказал\w* (?:им |ему |ей )?(?:господь|бог|иисус|моисей)|во имя (?:аллаха|бога|отца)",
     r"(?:конечно|хорошо|разумеется)[,!:.] (?:вот|я)\b",
     r"(?:вот|ниже|далее)\b.{0,24}?перевод\w*",
     r"(?:перевод|ответ|примечани\w+)\b.{0,30}?:",
