@@ -160,6 +160,7 @@ def test_a_misspelt_name_is_put_right_in_its_case(
     ("source", "translated", "target"),
     [
         ("Бретт Кавано айтты", "Brett Kavanaugh said", _E),
+        ("Қарабұтақ ауданында", "in Karabutak District", _E),
         ("Сара Палин айтты", "Sarah Palin said", _E),
         ("Өскеменде зауыт ашылды", "A plant opened in Ust-Kamenogorsk", _E),
         ("Қазақстанда", "in the country", _E),
@@ -239,6 +240,7 @@ def _check(source: str, translated: str, target: Lang = _E) -> list[str]:
     ("source", "translated", "message"),
     [
         ("Шымкентте зауыт ашылды", "A plant was opened", "name missing: Шымкентте, expected Shymkent"),
+        ("Қойтоғай ауданында", "in the district", "name missing: Қойтоғай, expected Koytogay"),
         ("Тоқаев айтты", "Tokarev said", "names differ: Тоқаев → Tokarev, expected Tokayev"),
         ("Алмас Мәдиев айтты", "The deputy said", "name missing: Мәдиев, expected Madiyev"),
         ("Дэн Уитмор айтты", "He said", "name missing: Уитмор"),

@@ -13,7 +13,11 @@ from tuyin.text.names_mend import Mended, mend, unify
 from tuyin.text.names_support import supported
 from tuyin.text.names_verdict import Fault, faults
 
+# the version of rules and tables in signatures: bumped when either changes what is mended or flagged
+NAMES = "1"
+
 __all__ = [
+    "NAMES",
     "Fault",
     "Found",
     "Gazetteer",

@@ -194,7 +194,8 @@ def _unknown(line: Line, at: int) -> tuple[Found | None, int]:
         kind = NameKind.ORGANIZATION
     elif line.lang is Lang.ENG and used > 1 and is_place_head(last, line.lang):
         kind = NameKind.PLACE
-    return line.name(at, used, kind)
+    parts = tuple(line.part(place, 1, None) for place in range(at, at + used))
+    return line.name(at, used + line.head_follows(at + used), kind, parts)
 
 
 def _stands_out(word: str, lang: Lang) -> bool:

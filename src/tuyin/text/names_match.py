@@ -20,6 +20,7 @@ from tuyin.text.translit import to_english, to_russian
 _NEAR = 0.7  # folded spellings at least this alike are one name misspelt: Tokayev, Tokarev
 _PLAUSIBLE = 0.5  # a foreign name's transliteration against its own spelling: Кавано, Kavanaugh
 _MIN_SOUNDS = 2
+_KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _SHORT = 6  # Уэйд, Wade: one consonant is all there is
 _SOUNDS_LIKE = 0.6
 
@@ -102,6 +103,8 @@ def render(part: Part, *, source_lang: Lang, target: Lang) -> Rendering:
 
 def _judge(name: Found, part: Part, translated: Translated, source_lang: Lang) -> Verdict:
     rendering = render(part, source_lang=source_lang, target=translated.lang)
+    if part.entry is None and name.kind is NameKind.PLACE and part.end < name.end:
+        rendering = _of_place(part.text, rendering, translated.lang)
     for spelling in (*rendering.spellings, *rendering.also, part.text):
         if place := translated.seek(spelling):
             return Verdict(name, part, rendering, Level.RIGHT, place)
@@ -113,6 +116,13 @@ def _judge(name: Found, part: Part, translated: Translated, source_lang: Lang) -
             return Verdict(name, part, rendering, Level.RIGHT, place)
     place = _variant(rendering, part, translated)
     return Verdict(name, part, rendering, Level.VARIANT if place else Level.ABSENT, place)
+
+
+def _of_place(word: str, rendering: Rendering, target: Lang) -> Rendering:
+    """Spell a place by rule: before "ауданында" its name has no ending, and Kazakh letters make it Kazakh."""
+    if not _KAZAKH_LETTER.search(word):
+        return rendering
+    return Rendering((_spell(word, target),), (), kazakh_pattern(word, target), sure=True)
 
 
 def _bare(spellings: tuple[str, ...], lang: Lang) -> Iterator[str]:

@@ -85,7 +85,7 @@ def _thing(verdicts: Sequence[Verdict], translated: str, target: Lang) -> Iterat
 def _is_checked(verdict: Verdict) -> bool:
     entry = verdict.part.entry
     if entry is None:
-        return False
+        return verdict.name.kind is NameKind.PLACE and verdict.rendering.sure
     if entry.kind in _CHECKED_PLACES:
         return verdict.name.kind is not NameKind.ORGANIZATION
     return entry.kind in _CHECKED_ORGANIZATIONS and " " not in entry.kk and not is_common(entry.kk, Lang.KAZ)
