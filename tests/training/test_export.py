@@ -18,6 +18,7 @@ from tuyin.training.export import SUMS, average, convert, read_weights
 from tuyin.training.prepare import prepare
 from tuyin.training.pretrained import Pretrained
 from tuyin.training.quantized import read_model
+from tuyin.training.runs import make_trainer
 from tuyin.training.settings import BUNDLED, load_settings
 from tuyin.training.smoke import SAMPLE, sample_encoder
 from tuyin.training.translator import Exported
@@ -109,6 +110,18 @@ def test_preparing_from_a_model_begins_with_its_weights_and_pieces(
     actual = read_weights(tmp_path / "run" / "start.safetensors")
     assert {True} == {torch.equal(weight, actual[name]) for name, weight in expected.items()}
     assert _pieces(prepared) == _pieces(tmp_path / "run")
+
+
+def test_training_begins_with_an_export_where_the_run_has_no_start(
+    exported: Path, prepared: Path, tmp_path: Path
+) -> None:
+    """The start is the largest file of a run; without it a run can be carried to another machine."""
+    run = Path(shutil.copytree(prepared, tmp_path / "run", ignore=shutil.ignore_patterns("*.safetensors")))
+
+    trainer = make_trainer(run, report=print, origin=exported)
+
+    _, expected = read_model(exported)
+    assert [name for name, weight in expected.items() if not torch.equal(weight, trainer.weights[name])] == []
 
 
 def _pieces(run: Path) -> list[list[object]]:

@@ -48,7 +48,8 @@ def _train(options: argparse.Namespace) -> None:
     from tuyin.training.runs import make_trainer
     from tuyin.training.settings import load_settings
 
-    trainer = make_trainer(options.run, report=say)
+    origin = _folder(options.origin) if options.origin else None
+    trainer = make_trainer(options.run, report=say, origin=origin)
     trainer.run(
         load_settings(options.run / "settings.toml").phases,
         seconds=options.minutes * 60,
@@ -159,6 +160,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     sub = command("train", _train, "train, or go on training, in a run folder")
     sub.add_argument("--run", type=Path, required=True)
+    sub.add_argument("--from", dest="origin", type=Path, help="begin with mini or an export, not RUN's start")
     sub.add_argument("--minutes", type=float, default=float("inf"), help="stop after these")
     sub.add_argument("--save-minutes", type=float, default=5.0)
     sub.add_argument("--keep-steps", type=int, default=500, help="keep weights every so many steps")
