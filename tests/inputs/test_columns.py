@@ -8,7 +8,8 @@ import pytest
 
 from tuyin import inputs
 from tuyin.errors import InputError
-from tuyin.inputs import TableOptions, write_columns
+from tuyin.inputs import TableOptions
+from tuyin.inputs.columns import write_columns
 from tuyin.records import Article
 
 SOURCES = ["table.csv", "table.tsv", "table.jsonl", "table.parquet", "table.xlsx", "table.sqlite"]

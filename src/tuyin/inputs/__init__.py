@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from tuyin.inputs.columns import write_columns
 from tuyin.inputs.draft import TableOptions
-from tuyin.inputs.fetch import Fetcher
 from tuyin.inputs.limits import Limits
 from tuyin.inputs.names import printable
 from tuyin.inputs.reading import Run
 from tuyin.inputs.sources import expand
 from tuyin.records import Article, Failure
 
-__all__ = ["Fetcher", "Limits", "TableOptions", "read", "write_columns"]
+if TYPE_CHECKING:
+    from tuyin.inputs.fetch import Fetcher  # http.client and ssl: a quarter of this import's time
+
+__all__ = ["Limits", "TableOptions", "read"]
 
 
 def read(
@@ -22,7 +23,7 @@ def read(
     stdin: BinaryIO | None = None,
     options: TableOptions | None = None,
     limits: Limits | None = None,
-    fetcher: Fetcher | None = None,
+    fetcher: "Fetcher | None" = None,
     skip: Sequence[Path] = (Path("outputs"),),
 ) -> Iterator[Article | Failure]:
     """Yield the articles of files, folders, globs, `-` (standard input), addresses; in a fixed order.

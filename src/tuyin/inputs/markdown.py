@@ -12,6 +12,7 @@ from tuyin.inputs.draft import Draft, Opened, Parts
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(title|date|url|link):[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_BREAKS = frozenset({"<br>", "<br/>", "<br />"})
 _PARSER = MarkdownIt("commonmark").enable("table")
 
 
@@ -47,7 +48,7 @@ def _inline(tokens: list[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "softbreak":
             yield " "
-        elif token.type == "hardbreak":
+        elif token.type == "hardbreak" or token.content.casefold() in _BREAKS:
             yield "\n"
         elif token.type in ("text", "code_inline", "image"):
             yield token.content

@@ -5,17 +5,19 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from tuyin.errors import InputError
 from tuyin.inputs.draft import Broken, Draft, Link, Opened, Parts, TableOptions, open_path, open_stream
-from tuyin.inputs.fetch import Fetcher
 from tuyin.inputs.formats import Format
 from tuyin.inputs.limits import Limits
 from tuyin.inputs.names import Names, printable, row_id, why
 from tuyin.inputs.sniff import sniff
 from tuyin.inputs.sources import Source, address_label, is_address
 from tuyin.records import Article, Failure
+
+if TYPE_CHECKING:
+    from tuyin.inputs.fetch import Fetcher
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -47,7 +49,7 @@ class Run:
     stdin: BinaryIO | None = None
     limits: Limits = field(default_factory=Limits)
     table: TableOptions = field(default_factory=TableOptions)
-    fetcher: Fetcher | None = None
+    fetcher: "Fetcher | None" = None
     names: Names = field(default_factory=Names)
 
     def read(self, source: Source) -> Iterator[Article | Failure]:
