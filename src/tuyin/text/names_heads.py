@@ -9,7 +9,7 @@ _PLACE = {
     Lang.KAZ: """
         облысы ауданы қаласы ауылы кенті көшесі даңғылы шағынауданы мөлтекауданы елді-мекені
         өзені көлі теңізі тауы таулары шыңы асуы аралы түбегі мұхиты шөлі шатқалы алқабы жотасы
-        бекеті порты стансасы станциясы аулы селолық ауылдық елді орманы шығанағы жағалауы штаты
+        бекеті порты стансасы станциясы аулы селолық ауылдық орманы шығанағы жағалауы штаты
         провинциясы округі өлкесі аймағы республикасы әуежайы қорығы саябағы
     """,
     Lang.RUS: """
@@ -116,8 +116,8 @@ def is_no_name(word: str) -> bool:
 
 def is_place_head(word: str, lang: Lang) -> bool:
     """Say whether a word beside a name makes it a place: облысында, области, Region."""
-    if lang is Lang.KAZ and word.startswith(_PLURAL_PLACES):
-        return True
+    if lang is Lang.KAZ and (word == "елді" or word.startswith(_PLURAL_PLACES)):
+        return True  # елді мекен, a settlement; but елдің is "of the country"
     return _is_head(word, lang, _PLACES[lang])
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-# primes, far from years, ages and round sums: in 2,000 news sentences none of them occurs
+# primes, far from years, ages and round sums: in 33,000 news sentences each occurs four times at most
 _NUMBERS = ("739", "857", "673", "947", "587", "769", "863", "683", "953", "577", "743", "859", "677", "941")
 _DIGITS = re.compile(r"\d+")
 
