@@ -10,6 +10,7 @@ from tuyin.checks import names as check_names
 from tuyin.records import Kind, Lang, Segment
 from tuyin.text import names
 from tuyin.text.names import NameKind
+from tuyin.text.placeholders import hide
 
 _K, _R, _E = Lang.KAZ, Lang.RUS, Lang.ENG
 
@@ -178,9 +179,9 @@ def test_mending_tells_what_it_changed() -> None:
     assert mended.changes == (("Esimov", "Yesimov"), ("Madiev", "Madiyev"))
 
 
-@pytest.mark.parametrize("text", ["Yesimov spoke in Oskemen.", "Tokayev met Madiyev."])
+@pytest.mark.parametrize("text", ["Esimov spoke in Oskemen.", "Tokaev met Madiev.", "Vorobiev and Esymov"])
 def test_mending_twice_changes_nothing_more(text: str) -> None:
-    source = "Есімов Өскеменде сөйледі. Тоқаев Мәдиевпен кездесті."
+    source = "Есімов Өскеменде сөйледі. Тоқаев Мәдиевпен, Андрей Воробьёвпен кездесті."
     once = names.mend(source, text, source_lang=_K, target=_E).text
 
     assert once == names.mend(source, once, source_lang=_K, target=_E).text
@@ -275,3 +276,11 @@ def test_a_finding_carries_its_kind_segment_and_spans() -> None:
         finding.source,
         finding.target,
     ) == (Kind.NAMES, 3, "Тоқаев", "Tokarev")
+
+
+def test_sure_names_can_be_hidden_and_read_as_they_should() -> None:
+    source = "Алматы қаласының әкімі Ахметжан Есімов пен Бретт Хорнби келді"
+    hidden, kept = hide(source, names.spans(source, source_lang=_K, target=_E))
+
+    assert hidden == "739 қаласының әкімі 857 пен Бретт Хорнби келді"
+    assert [entry.shown for entry in kept] == ["Almaty", "Akhmetzhan Yesimov"]

@@ -10,6 +10,7 @@ from tuyin.text.names_find import Found, Part, find
 from tuyin.text.names_gazetteer import Gazetteer, read_own, shipped
 from tuyin.text.names_heads import is_no_name, is_title, surname_form
 from tuyin.text.names_mend import Mended, mend, unify
+from tuyin.text.names_spans import spans
 from tuyin.text.names_support import supported
 from tuyin.text.names_verdict import Fault, faults
 
@@ -31,6 +32,7 @@ __all__ = [
     "mend",
     "read_own",
     "shipped",
+    "spans",
     "supported",
     "unify",
 ]

@@ -112,7 +112,7 @@ def _customary(verdict: Verdict, taken: Sequence[Place], target: Lang) -> str:
     if place is None or not rendering.sure or not _is_local(verdict):
         return ""
     preferred = rendering.spellings[0]
-    if verdict.level is Level.NEAR:
+    if verdict.level is Level.NEAR and verdict.name.kind is not NameKind.PERSON:
         preferred = max(rendering.spellings, key=lambda spelling: alike(fold(spelling), fold(place.text)))
     if " " in preferred or " " in place.text or place.text.lower().startswith(preferred.lower()):
         return ""  # derived from it: Napoleonic, the Clintons
