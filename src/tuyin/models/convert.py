@@ -91,7 +91,7 @@ def _quantize(spec: Any, dtype: str) -> None:  # noqa: ANN401
             rows, scale = _int8(value.tensor)
             setattr(part, key, NumpyVariable(rows))
             setattr(part, f"{key}_scale", NumpyVariable(scale))
-            done.add(name)
+            done.update((name, f"{name}_scale"))
 
     if dtype.startswith("int8"):
         spec._visit(quantize)  # noqa: SLF001
