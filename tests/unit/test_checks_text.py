@@ -44,7 +44,9 @@ def test_words_that_come_again_are_a_loop(target: str, loop: str) -> None:
 
 
 def test_what_the_source_repeats_too_is_no_loop() -> None:
-    kinds = [kind for kind, _ in found("«Да, да, да!» — сказал он.", source="«Иә, иә, иә!» – деді ол.", to=RU)]
+    kinds = [
+        kind for kind, _ in found("«Да, да, да!» — сказал он.", source="«Иә, иә, иә!» – деді ол.", to=RU)
+    ]
 
     assert Kind.LOOP not in kinds
 
@@ -90,25 +92,23 @@ def test_a_few_words_for_a_sentence_are_too_short() -> None:
 
 def test_a_sentence_and_much_more_is_too_long() -> None:
     target = (
-        "The regional governor reported on the development of agriculture and industry, and added that next year "
-        "many schools, roads and hospitals would be built in every district of the country."
+        "The regional governor reported on the development of agriculture and industry, and added "
+        "that next year many schools, roads and hospitals would be built in every district of the country."
     )
 
     assert (Kind.LENGTH, "too long: 274% of the source's letters") in found(target)
 
 
 def test_a_stock_phrase_is_an_opening_that_the_source_lacks() -> None:
-    target = (
-        "Here is the translation: The regional governor reported on the development of agriculture and industry."
-    )
+    target = "Here is the translation: The regional governor reported on the development of agriculture and industry."
 
     assert (Kind.LENGTH, "opening not in the source: Here is the translation:") in found(target)
 
 
 def test_half_a_sentence_lacks_the_other_half() -> None:
     source = (
-        "Облыс әкімі ауыл шаруашылығының дамуы туралы баяндап, келесі жылы аудандарда жаңа мектептер мен ауруханалар "
-        "салынатынын айтты."
+        "Облыс әкімі ауыл шаруашылығының дамуы туралы баяндап, келесі жылы аудандарда "
+        "жаңа мектептер мен ауруханалар салынатынын айтты."
     )
     kinds = [kind for kind, _ in found("The regional governor reported on the development of", source=source)]
 

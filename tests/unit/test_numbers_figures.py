@@ -16,6 +16,12 @@ from tuyin.text.numbers import Figure, figures
         ("Exports reached 5.2 million dollars on June 14.", Lang.ENG, [Figure("5.2 million", "dollars", "")]),
         ("Создано 5,3 тыс. рабочих мест", Lang.RUS, [Figure("5,3 тыс.", "", "рабочих мест")]),
         ("Построено 13 школ в 2023 году", Lang.RUS, [Figure("13", "", "школ")]),
+        (
+            "Some 300 to 400 thousand people came.",
+            Lang.ENG,
+            [Figure("300 to 400 thousand", "", "people came")],
+        ),
+        ("He said 46 of them won; 207 projects worth much.", Lang.ENG, [Figure("207", "", "projects")]),
         ("The 21st century began at 00:00.", Lang.ENG, []),
         ("Three people came.", Lang.ENG, []),
     ],

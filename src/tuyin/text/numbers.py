@@ -20,7 +20,12 @@ _ROMAN_LETTERS = frozenset("XIVХІ")
 _MAX_WHAT_WORDS = 4
 _PHONE_LENGTH = 20
 _AFTER = re.compile(r"(?:[ \u00a0-](?=[^\W\d_])[^\W\d_]+(?:[-'’][^\W\d_]+)*)+")
-_LINKS = frozenset(("of", "in", "worth", "для", "на"))
+_LINKS = frozenset(("of", "in", "для"))
+_NO_NOUNS = frozenset(
+    ("worth", "more", "less", "higher", "lower", "took", "went", "compared", "больше", "меньше", "выше")
+)
+_VERB_ENDINGS = ("ed", "лись", "лось", "лась")
+_RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|до)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +46,54 @@ def read(text: str, lang: Lang) -> tuple[Quantity, ...]:
 
 
 def figures(text: str, lang: Lang) -> tuple[Figure, ...]:
-    """List the figures a reader looks for: amounts in digits with what they count; no dates, no years."""
-    return tuple(_figure(quantity, text, lang) for quantity in read(text, lang) if _is_figure(quantity))
+    """List the figures a reader looks for, in order: amounts in digits with their unit or what they count.
+
+    Dates, years, ordinals, clock times and telephone numbers are none; a range is one.
+    """
+    found: list[Figure] = []
+    start = None
+    quantities = [quantity for quantity in read(text, lang) if _is_figure(quantity)]
+    for place, quantity in enumerate(quantities):
+        following = quantities[place + 1] if place + 1 < len(quantities) else None
+        first = _amount_start(quantity, text) if start is None else start
+        if following is not None and _RANGE.fullmatch(text, quantity.end, _amount_start(following, text)):
+            start = first
+            continue
+        start = None
+        figure = _figure(quantity, text, first)
+        if figure.unit or figure.what:
+            found.append(figure)
+    return tuple(found)
 
 
 def _is_figure(quantity: Quantity) -> bool:
-    """Tell amounts from dates, years, ordinals, clock times and telephone numbers."""
     if not quantity.digits or quantity.ordinal or quantity.unit.sort == "month" or ":" in quantity.text:
         return False
     year = quantity.scale == 1 and not quantity.unit.name and is_year(quantity.value)
     return not year and len(quantity.amount) < _PHONE_LENGTH
 
 
-def _figure(quantity: Quantity, text: str, lang: Lang) -> Figure:
-    start = text.index(quantity.amount, quantity.start)
-    sign = (text[quantity.start : start] + text[start + len(quantity.amount) : quantity.end]).strip(
-        " \u00a0-."
-    )
+def _amount_start(quantity: Quantity, text: str) -> int:
+    return text.index(quantity.amount, quantity.start)
+
+
+def _figure(quantity: Quantity, text: str, first: int) -> Figure:
+    """Print a figure whose amount starts at `first`, with its unit as the text has it."""
+    end = _amount_start(quantity, text) + len(quantity.amount)
+    sign = (text[quantity.start : end - len(quantity.amount)] + text[end : quantity.end]).strip(" \u00a0-.")
     unit = "%" if quantity.unit.name == "%" else sign if quantity.unit.name else ""
-    after = _AFTER.match(text, quantity.end)
-    words_after = after[0].split() if after else []
+    return Figure(text[first:end], unit, _what(text, quantity.end))
+
+
+def _what(text: str, start: int) -> str:
+    """Return the words after a number that say what it counts, up to the first of little weight."""
+    after = _AFTER.match(text, start)
+    words = after[0].split() if after else []
+    if words and words[0].lower() in _LINKS:
+        del words[0]
     kept: list[str] = []
-    for word in words_after[:_MAX_WHAT_WORDS]:
-        if word.lower() in STOP_WORDS and not (not kept and word.lower() in _LINKS):
+    for word in words[:_MAX_WHAT_WORDS]:
+        if word.lower() in STOP_WORDS or word.lower() in _NO_NOUNS or (kept and word.endswith(_VERB_ENDINGS)):
             break
         kept.append(word)
-    while kept and kept[0].lower() in _LINKS:
-        del kept[0]
-    del lang
-    return Figure(quantity.amount, unit, " ".join(kept))
+    return " ".join(kept)
