@@ -284,3 +284,19 @@ def test_sure_names_can_be_hidden_and_read_as_they_should() -> None:
 
     assert hidden == "739 қаласының әкімі 857 пен Бретт Хорнби келді"
     assert [entry.shown for entry in kept] == ["Almaty", "Akhmetzhan Yesimov"]
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "spelt"),
+    [
+        ("Өскемен", _R, "Усть-Каменогорск"),
+        ("Өскеменде", _E, "Oskemen"),
+        ("Орал", _R, "Уральск"),
+        ("Ахметжан Есімовтің", _E, "Akhmetzhan Yesimov"),
+        ("Тоқаев", _E, "Tokayev"),
+        ("Қайратбеков", _R, "Кайратбеков"),
+        ("Жібекжолы ауданы", _E, "Zhibekzholy audany"),
+    ],
+)
+def test_a_name_is_spelt_by_custom_or_else_by_rule(name: str, target: Lang, spelt: str) -> None:
+    assert spelt == names.spell(name, source_lang=_K, target=target)

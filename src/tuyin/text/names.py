@@ -9,6 +9,7 @@ from tuyin.text.names_entry import Entry, NameKind
 from tuyin.text.names_find import Found, Part, find
 from tuyin.text.names_gazetteer import Gazetteer, read_own, shipped
 from tuyin.text.names_heads import is_no_name, is_title, surname_form
+from tuyin.text.names_match import by_rule, render
 from tuyin.text.names_mend import Mended, mend, unify
 from tuyin.text.names_spans import spans
 from tuyin.text.names_support import supported
@@ -33,6 +34,7 @@ __all__ = [
     "read_own",
     "shipped",
     "spans",
+    "spell",
     "supported",
     "unify",
 ]
@@ -46,6 +48,21 @@ def listed(text: str, lang: Lang, *, gazetteer: Gazetteer | None = None) -> tupl
     """
     names = (_printed(found, lang) for found in find(text, lang, gazetteer=gazetteer))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def spell(name: str, *, source_lang: Lang, target: Lang, gazetteer: Gazetteer | None = None) -> str:
+    """Spell a Kazakh or Russian name, in any case, as the target language does.
+
+    By the gazetteer, else by rule: Өскеменде is Усть-Каменогорск, Қайратбеков Кайратбеков. What stands
+    around names in a longer text is spelt by rule, too.
+    """
+    spelt, end = [], 0
+    for found in find(name, source_lang, gazetteer=gazetteer):
+        for part in found.parts:
+            rendering = render(part, source_lang=source_lang, target=target)
+            spelt += [by_rule(name[end : part.start], target), rendering.spellings[0]]
+            end = part.end
+    return "".join((*spelt, by_rule(name[end:], target)))
 
 
 def gathered(

@@ -96,8 +96,8 @@ def render(part: Part, *, source_lang: Lang, target: Lang) -> Rendering:
     native = native_form(part.text, source_lang)
     if native is not None:
         pattern = kazakh_pattern(native, target) if source_lang is Lang.KAZ else None
-        return Rendering((_spell(native, target),), (), pattern, sure=True)
-    spelt = tuple(dict.fromkeys(_spell(base, target) for base in _bases(part.text, source_lang)))
+        return Rendering((by_rule(native, target),), (), pattern, sure=True)
+    spelt = tuple(dict.fromkeys(by_rule(base, target) for base in _bases(part.text, source_lang)))
     return Rendering(spelt, (), None, sure=False)
 
 
@@ -122,7 +122,7 @@ def _of_place(word: str, rendering: Rendering, target: Lang) -> Rendering:
     """Spell a place by rule: before "ауданында" its name has no ending, and Kazakh letters make it Kazakh."""
     if not _KAZAKH_LETTER.search(word):
         return rendering
-    return Rendering((_spell(word, target),), (), kazakh_pattern(word, target), sure=True)
+    return Rendering((by_rule(word, target),), (), kazakh_pattern(word, target), sure=True)
 
 
 def _bare(spellings: tuple[str, ...], lang: Lang) -> Iterator[str]:
@@ -186,5 +186,6 @@ def _bases(word: str, lang: Lang) -> tuple[str, ...]:
     return (word,)
 
 
-def _spell(base: str, target: Lang) -> str:
+def by_rule(base: str, target: Lang) -> str:
+    """Spell Cyrillic words by rule alone."""
     return to_russian(base) if target is Lang.RUS else to_english(base)
