@@ -15,6 +15,7 @@ pytest.importorskip("transformers")
 
 from tuyin.errors import InputError
 from tuyin.training.corpus import LENGTHS, draw, load_corpus, pad, plan_round
+from tuyin.training.embedding import paired
 from tuyin.training.export import average, read_weights
 from tuyin.training.memory import Memory
 from tuyin.training.network import embed, encode_layers
@@ -230,3 +231,10 @@ def test_a_checkpoint_is_replaced_as_a_whole(prepared: Path, tmp_path: Path) -> 
     _, about = read_tensors(trainer.folder / LAST)
     assert about == {"step": 7, "round": 0, "batch": 0, "phase": 0}
     assert list(trainer.folder.glob(".*")) == []
+
+
+def test_a_vector_is_paired_if_its_partner_is_the_nearest() -> None:
+    """Of two groups of two, one is the wrong way round: half is found."""
+    left = torch.eye(4)
+
+    assert paired(left, left[[0, 1, 3, 2]], among=2) == 0.5

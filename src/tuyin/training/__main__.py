@@ -7,7 +7,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tuyin.errors import ModelError, TuyinError
@@ -94,6 +94,14 @@ def _digits(options: argparse.Namespace) -> None:
         print(row, flush=True)
 
 
+def _pairing(options: argparse.Namespace) -> None:
+    from tuyin.training.pairing import HEADER, pair_sentences
+
+    print(HEADER)
+    for row in pair_sentences(_folder(options.model), options.table, depths=tuple(options.layers)):
+        print(row)
+
+
 def _summaries(options: argparse.Namespace) -> None:
     from tuyin.training.evaluate import SUMMARY_HEADER, evaluate_summaries
 
@@ -171,16 +179,7 @@ def make_parser() -> argparse.ArgumentParser:
     sub.add_argument("--run", type=Path, required=True)
     sub.add_argument("--checkpoint", default="average.safetensors")
     sub.add_argument("--out", type=Path, required=True)
-    sub = command("evaluate", _evaluate, "print chrF++, BLEU, digits kept and speed on the evaluation sets")
-    _add_decoding(sub)
-    sub.add_argument("--evaluation", type=Path, required=True, help="a folder of tables")
-    sub.add_argument("--lines", type=int, default=0, help="only the first lines; 0 is all")
-    sub = command("digits", _digits, "count the digit groups kept of whole articles")
-    _add_decoding(sub)
-    sub.add_argument("--articles", type=Path, required=True, help="a folder of text files, like seeds/")
-    sub = command("summaries", _summaries, "compare the summarizer with the extract on held-out compressions")
-    _add_decoding(sub)
-    sub.add_argument("--held-out", type=Path, required=True, help="held_out.json of a run folder")
+    _add_measures(command)
     sub = command("adapt", _adapt, "fine-tune a model on your own TMX or TSV")
     sub.add_argument("--from", dest="origin", type=Path, required=True, help="mini, or a model folder")
     sub.add_argument("--pairs", type=Path, required=True)
@@ -194,6 +193,23 @@ def make_parser() -> argparse.ArgumentParser:
     sub = command("smoke", _smoke, "run the whole recipe on a hundred sentences")
     sub.add_argument("--out", type=Path, default=None, help="keep what it makes here")
     return parser
+
+
+def _add_measures(command: Callable[[str, object, str], argparse.ArgumentParser]) -> None:
+    sub = command("evaluate", _evaluate, "print chrF++, BLEU, digits kept and speed on the evaluation sets")
+    _add_decoding(sub)
+    sub.add_argument("--evaluation", type=Path, required=True, help="a folder of tables")
+    sub.add_argument("--lines", type=int, default=0, help="only the first lines; 0 is all")
+    sub = command("digits", _digits, "count the digit groups kept of whole articles")
+    _add_decoding(sub)
+    sub.add_argument("--articles", type=Path, required=True, help="a folder of text files, like seeds/")
+    sub = command("pairing", _pairing, "pair sentences with their translations by the encoder's states")
+    sub.add_argument("--model", type=Path, required=True, help="mini, or an export of this recipe")
+    sub.add_argument("--table", type=Path, required=True, help="a table with columns kk, ru, en")
+    sub.add_argument("--layers", type=int, nargs="+", default=[12], help="after how many layers")
+    sub = command("summaries", _summaries, "compare the summarizer with the extract on held-out compressions")
+    _add_decoding(sub)
+    sub.add_argument("--held-out", type=Path, required=True, help="held_out.json of a run folder")
 
 
 def _add_decoding(parser: argparse.ArgumentParser) -> None:

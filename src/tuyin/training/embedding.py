@@ -54,6 +54,17 @@ def vectors(
     return made
 
 
+def paired(left: Tensor, right: Tensor, *, among: int) -> float:
+    """Return the share of vectors whose own partner is the nearest of `among`, both ways."""
+    found = 0
+    blocks = range(0, len(left) - among + 1, among)
+    for begin in blocks:
+        near = left[begin : begin + among] @ right[begin : begin + among].T
+        own = torch.arange(among)
+        found += int((near.argmax(1) == own).sum()) + int((near.argmax(0) == own).sum())
+    return found / (2 * among * len(blocks))
+
+
 def misaligned(
     pairs: Sequence[Pair],
     ranks: Mapping[str, int],
