@@ -9,7 +9,7 @@ from tuyin.checks import Checks, numbers
 from tuyin.records import Kind, Segment
 
 DATA = Path(__file__).parents[1] / "data"
-SHARE = 5  # every fifth of 500 planted failures: the whole set is measured by tests.bench.checks
+SHARE = 10  # every tenth of 500 planted failures: the whole set is measured by tests.bench.checks
 LANGS = {"kk": "kaz_Cyrl", "ru": "rus_Cyrl", "en": "eng_Latn"}
 
 
@@ -61,10 +61,10 @@ def test_human_translations_pass() -> None:
     """A little above the 1.0% that tests.bench.checks prints for the whole sets."""
     checks = Checks()
     other = {Kind.NUMBERS, Kind.NAMES}
-    pairs = human()
+    pairs = human()[::2]
     flagged = sum(any(f.kind not in other for f in checks.check(source, target)) for source, target in pairs)
 
-    assert flagged <= 0.012 * len(pairs)
+    assert flagged <= 0.015 * len(pairs)
 
 
 def test_numbers_of_human_translations_pass() -> None:
