@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -5,8 +6,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tuyin.records import Article, Removal
-from tuyin.text import clean_edges, clean_layout, clean_lines, normalize
+from tuyin.text import clean_edges, clean_layout, clean_lines, clean_rules, normalize
 from tuyin.text.clean import clean, keep
+from tuyin.text.segment import split
 
 SEEDS = sorted((Path(__file__).parent.parent.parent / "seeds").glob("*.txt"))
 PAGE_LINES = st.sampled_from(
@@ -195,3 +197,42 @@ def test_mended_letters_are_told() -> None:
 
 def test_an_empty_page_is_an_empty_article() -> None:
     assert made(" \n\n").text == ""
+
+
+SHAPES = {
+    "an article": "Зауыт жылына {n} мың трактор шығарады, деді әкім.\n",
+    "one word a line": "сөз{n}\n",
+    "headings": "Читайте также:\nСсылка номер {n}\n",
+    "list items": "- тармақ {n};\n",
+    "one line": "Бұл {n}-ші сөйлем. ",
+    "one line of clauses": "бөлім {n}; ",
+    "blank lines": "\n\n",
+    "wrapped lines": "Өңірде жаңа элеватор іске қосылды деп {n}\nхабарлады облыс әкімінің орынбасары\n",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_twice_the_page_takes_twice_the_steps(shape: str) -> None:
+    """Steps are calls of functions, Python's and C's: a loop within a loop would take four times as many."""
+    page = shape * 150
+    small = count_steps(page.format(n=7))
+    large = count_steps((page * 2).format(n=7))
+
+    assert large <= 2.3 * small
+
+
+def count_steps(text: str) -> int:
+    steps = 0
+
+    def step(_frame: object, _event: str, _argument: object) -> None:
+        nonlocal steps
+        steps += 1
+
+    clean(Article("a", "\n", "a.txt"))  # the rules are read once
+    clean_rules.match.cache_clear()
+    sys.setprofile(step)
+    try:
+        split(clean(Article("a", text, "a.txt")).text)
+    finally:
+        sys.setprofile(None)
+    return steps

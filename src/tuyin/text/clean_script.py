@@ -13,11 +13,13 @@ from tuyin.text.language import script_share
 LATIN = "Latin script brought to Cyrillic"
 ARABIC = "Arabic script brought to Cyrillic"
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_LETTERS = 0.6
 # enough to judge a page by, and to choose its alphabet
 _SAMPLE_LETTERS = 20_000
 _SAMPLE_WORDS = 5
+_HEAD_LETTERS = 200
+_LETTERS = {"Latin": re.compile("[A-Za-z]"), "Arabic": re.compile("[\u0600-\u06ff]")}
 # letters that neither English nor names of sites and networks have
 _KAZAKH_LATIN = re.compile(r"[äğñöüūşıáǵńóúýşİïŋ]|q(?!u)|[agnoscuiy]['’ʼ](?=\w)", re.IGNORECASE)
 _SHORT_WORDS = 4
@@ -42,9 +44,10 @@ def to_cyrillic(lines: Sequence[str]) -> list[tuple[str, str | None]]:
 
 
 def _is_in(line: str, script: str) -> bool:
-    if line.isascii() and script != "Latin":
+    head = line[:_HEAD_LETTERS]
+    if not _LETTERS[script].search(head) or _ADDRESS.search(line):
         return False
-    return script_share(line).get(script, 0.0) >= _MOST_LETTERS and not _ADDRESS.search(line)
+    return script_share(head).get(script, 0.0) >= _MOST_LETTERS
 
 
 def _sample(lines: Sequence[str], places: Sequence[int]) -> str:
