@@ -147,8 +147,8 @@ def _print_recall(sentences: list[Sentence], found: list[tuple[Found, ...]], *, 
             key: totals[f"{label} {key}"] for key in ("all", "hit", "typed", "exact", "unseen", "unseen hit")
         }
         shares = "".join(f"{count[key] / count['all']:>8.1%}" for key in ("hit", "typed", "exact"))
-        unseen = count["unseen hit"] / max(1, count["unseen"])
-        print(f"{label:<14}{count['all']:>9}{shares}{count['unseen']:>8}{unseen:>8.1%}")
+        blind = count["unseen hit"] / max(1, count["unseen"])
+        print(f"{label:<14}{count['all']:>9}{shares}{count['unseen']:>8}{blind:>8.1%}")
 
 
 def _print_precision(sentences: list[Sentence], found: list[tuple[Found, ...]], *, show: bool) -> None:
@@ -164,8 +164,8 @@ def _print_precision(sentences: list[Sentence], found: list[tuple[Found, ...]], 
     print(f"{'kind':<14}{'names':>9}{'kind right':>12}{'is a name':>12}")
     for kind in NameKind:
         count = max(1, totals[f"{kind} all"])
-        right, name = totals[f"{kind} right"] / count, totals[f"{kind} name"] / count
-        print(f"{kind:<14}{count:>9}{right:>12.1%}{name:>12.1%}")
+        of_kind, of_any = totals[f"{kind} right"] / count, totals[f"{kind} name"] / count
+        print(f"{kind:<14}{count:>9}{of_kind:>12.1%}{of_any:>12.1%}")
 
 
 _LANGS = {"kk": Lang.KAZ, "ru": Lang.RUS, "en": Lang.ENG}

@@ -15,11 +15,7 @@ from tuyin.text.names_spans import spans
 from tuyin.text.names_support import supported
 from tuyin.text.names_verdict import Fault, faults
 
-# the version of rules and tables in signatures: bumped when either changes what is mended or flagged
-NAMES = "1"
-
 __all__ = [
-    "NAMES",
     "Fault",
     "Found",
     "Gazetteer",
