@@ -9,6 +9,7 @@ from tuyin.records import Finding, Kind, Segment
 _WORD = re.compile(r"\w+")
 # "hahaha" and "аааааа": a model stuck inside a word; dots, dashes and digits are layout
 _STUTTER = re.compile(r"([^\W\d_]{1,6}?)\1{4,}")
+_TIMES = 5
 _LONGEST = 16  # words of a phrase that comes again at once; longer loops show as repeated trigrams
 _SINGLE = 3  # "very, very" is style, three in a row are not
 _SCATTERED = 4  # a trigram said so often, with other words between, is a loop
@@ -28,34 +29,47 @@ def check(source: Segment, translated: Segment) -> tuple[Finding, ...]:
 
 def _loop(text: str) -> str | None:
     """Return the first stretch of a text that repeats itself."""
-    stutter = _STUTTER.search(text)
-    if stutter is not None:
-        return stutter[0]
     found = list(_WORD.finditer(text))
     words = [match[0].lower() for match in found]
+    # the pattern alone takes longer than all else here; few words have so few different letters
+    for word in words:
+        stutter = _STUTTER.search(word) if len(set(word)) * _TIMES <= len(word) else None
+        if stutter is not None:
+            return stutter[0]
     if len(set(words)) == len(words):
         return None
-    ends = [text[max(0, match.start() - 3) : match.start()] for match in found]
-    fresh = [any(mark in end for mark in _SENTENCE_ENDS) for end in ends]
-    place = _repeated(words, fresh) or _scattered(words)
+    place = _repeated(words, [match.start() for match in found], text) or _scattered(words)
     return text[found[place[0]].start() : found[place[1] - 1].end()] if place else None
 
 
-def _repeated(words: Sequence[str], fresh: Sequence[bool]) -> tuple[int, int] | None:
+def _repeated(words: Sequence[str], starts: Sequence[int], text: str) -> tuple[int, int] | None:
     """Find words that come again at once: one of them three times, two or more of them twice.
 
-    `fresh` words start a sentence or a quotation: taking up a few words there is style.
+    Taking up a few words at the start of a sentence or a quotation is style, and no loop.
     """
-    for period in range(1, min(_LONGEST, len(words) // 2) + 1):
+    for period in _periods(words):
         needed = period * (_SINGLE - 1) if period == 1 else period
         run = 0
         for place in range(period, len(words)):
             run = run + 1 if words[place] == words[place - period] else 0
             if run < needed or all(word.isdigit() for word in words[place - period + 1 : place + 1]):
                 continue
-            if period >= _LONG or run >= 2 * period or not fresh[place - period + 1]:
+            again = starts[place - period + 1]
+            fresh = not _SENTENCE_ENDS.isdisjoint(text[max(0, again - 3) : again])
+            if period >= _LONG or run >= 2 * period or not fresh:
                 return place - run - period + 1, place + 1
     return None
+
+
+def _periods(words: Sequence[str]) -> list[int]:
+    """List how far apart words come again; only so long can a phrase be that comes again at once."""
+    places: dict[str, list[int]] = {}
+    periods: set[int] = set()
+    for place, word in enumerate(words):
+        before = places.setdefault(word, [])
+        periods.update(place - earlier for earlier in before[-2:])
+        before.append(place)
+    return sorted(period for period in periods if period <= _LONGEST)
 
 
 def _scattered(words: Sequence[str]) -> tuple[int, int] | None:

@@ -54,8 +54,8 @@ def _differences(
     missing: list[Quantity], invented: list[Quantity], aligned: Alignment, index: int
 ) -> list[Finding]:
     found = []
-    spare_source = [quantity for quantity in aligned.source if quantity.loose]
-    spare_target = [quantity for quantity in aligned.target if quantity.loose]
+    spare_source = [quantity for quantity in aligned.source if _is_spare(quantity)]
+    spare_target = [quantity for quantity in aligned.target if _is_spare(quantity)]
     for one in missing:
         other = _counterpart(one, invented) or _counterpart(one, spare_target)
         if other is None:
@@ -73,9 +73,22 @@ def _differences(
     return found
 
 
+def _is_spare(quantity: Quantity) -> bool:
+    """Tell whether a loose number may be what another was turned into: "two", not "the first"."""
+    return quantity.loose and not quantity.ordinal and not quantity.vague
+
+
 def _counterpart(one: Quantity, others: Sequence[Quantity]) -> Quantity | None:
-    """Choose what a number was most likely turned into: of the same digits, then of its unit, then any."""
-    return min(others, key=lambda other: (not _scaled(one, other), one.unit != other.unit), default=None)
+    """Choose what a number was most likely turned into: scaled, of its unit, with its first digit."""
+    return min(
+        others,
+        key=lambda other: (
+            not _scaled(one, other),
+            one.unit != other.unit,
+            one.amount[0] != other.amount[0],
+        ),
+        default=None,
+    )
 
 
 def _scaled(one: Quantity, other: Quantity) -> bool:
