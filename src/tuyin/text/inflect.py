@@ -136,7 +136,7 @@ def is_russian_form(word: str, lemma: str) -> bool:
     if lower == base:
         return True
     stem = russian_stem(base)
-    if not lower.startswith(stem) or base[-1] in "оуюэ" and stem == base:
+    if not lower.startswith(stem) or (base[-1] in "оуюэ" and stem == base):
         return False
     rest = lower[len(stem) :]
     if not rest:  # the genitive plural of Афины, but not Ли for Лия
