@@ -83,3 +83,21 @@ def test_the_list_says_what_is_here(run: Run) -> None:
         "download": "2.5 GB",
         "here": "-",
     }
+
+
+def test_the_doctor_believes_what_hides_instructions(run: Run) -> None:
+    done = run("doctor", "--seconds", "0", "--json", blocked=True, ONEDNN_MAX_CPU_ISA="SSE41")
+    report = json.loads(done.stdout)
+
+    assert done.returncode == 0
+    assert report["usable"] == "neither AVX2 nor AVX-512"
+    assert report["advice"].startswith("ct2 int8, slowly")
+
+
+def test_a_benchmark_gives_its_ratio_and_its_baseline(run: Run) -> None:
+    done = run("bench", "--quick", "--only", "help", "--json")
+    row = json.loads(done.stdout)
+
+    assert done.returncode == 0
+    assert row["value"] == pytest.approx(row["own"] - row["baseline"])
+    assert (row["against"], row["target"]) == ("`python -c pass`", 150)

@@ -126,8 +126,8 @@ _ROWS = (
     ),
     Info(
         "primera", _SUMMARIZE, "Apache-2.0", "allenai/PRIMERA-multinews", languages=frozenset({_EN}),
-        convention="led", parameters=447, download_mb=1790, max_tokens=4096, engines=_HF_ONLY, quality=40,
-        note="made for several articles of one story; --engine hf",
+        convention="bart", parameters=447, download_mb=1790, max_tokens=4096, engines=_HF_ONLY, quality=40,
+        note="made for several articles of one story; fed as BART, 1,024 tokens at a time; --engine hf",
     ),
 )  # fmt: skip
 
