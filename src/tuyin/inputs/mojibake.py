@@ -21,7 +21,7 @@ _ONE_BYTE = {"cp1251": "windows-1251", "kz1048": "KZ-1048", "ptcp154": "PT154", 
 
 # UTF-8 as bytes: what begins a letter of ours (« and é; Cyrillic), what begins a sign (dashes, quotes, №)
 _PAIR_LEADS = (0xC2, 0xC3, 0xD0, 0xD1, 0xD2, 0xD3)
-_CYRILLIC_LEADS = (0xD0, 0xD1, 0xD2, 0xD3)
+_ER_LEAD = 0xD0
 _SIGN_LEAD = 0xE2
 _FOLLOWERS = range(0x80, 0xC0)
 _NO_BREAK_SPACE = 0xA0
@@ -34,7 +34,6 @@ class _Misreading:
     name: str
     bytes_of: dict[str, int]
     misread: re.Pattern[str]
-    suspect: str
 
     @classmethod
     def of(cls, codec: str, name: str) -> "_Misreading":
@@ -45,10 +44,9 @@ class _Misreading:
             bytes_of["\ufffd"] = 0x98
         followers = "".join(re.escape(c) for c, byte in bytes_of.items() if byte in _FOLLOWERS)
         pair = f"[{''.join(character[byte] for byte in _PAIR_LEADS)}][{followers}]"
-        cyrillic = f"[{''.join(character[byte] for byte in _CYRILLIC_LEADS)}][{followers}]"
         sign = f"{character[_SIGN_LEAD]}[{followers}]{{2}}"
-        er = f"{character[_CYRILLIC_LEADS[0]]} "  # Р: its A0, a no-break space, is often saved as a plain one
-        return cls(name, bytes_of, re.compile(f"(?:{pair}|{sign}|{er})+"), cyrillic * 2)
+        er = f"{character[_ER_LEAD]} "  # Р: its A0, a no-break space, is often saved as a plain one
+        return cls(name, bytes_of, re.compile(f"(?:{pair}|{sign}|{er})+"))
 
     def undo(self, line: str) -> str:
         """Return the line read rightly, or as it is where most of it is no misread UTF-8."""
@@ -73,7 +71,10 @@ _MISREADINGS = (
     _Misreading.of("koi8_r", "KOI8-R"),
     _Misreading.of("cp866", "IBM866"),
 )
-_SUSPECT = re.compile("|".join(misreading.suspect for misreading in _MISREADINGS))
+# What no right text has: two letters of UTF-8 read as windows-1251, or the Icelandic and box-drawing
+# characters that the other misreadings are full of. Searched in every article, so one prefix and one set.
+_FOLLOWER = "".join(re.escape(c) for c, byte in _MISREADINGS[0].bytes_of.items() if byte in _FOLLOWERS)
+_SUSPECT = (re.compile(f"[РСТУ][{_FOLLOWER}][РСТУ]"), re.compile("[ÐÑÒÓ\u2500-\u25a0]"))
 
 
 def repair(text: str) -> tuple[str, tuple[Removal, ...]]:
@@ -86,7 +87,7 @@ def repair(text: str) -> tuple[str, tuple[Removal, ...]]:
 
 
 def _misread_lines(text: str) -> tuple[str, tuple[Removal, ...]]:
-    if _SUSPECT.search(text) is None:
+    if not any(suspect.search(text) for suspect in _SUSPECT):
         return text, ()
     pieces = _LINE_END.split(text)
     found: dict[str, list[int]] = {}
