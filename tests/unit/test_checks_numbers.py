@@ -65,6 +65,7 @@ def test_a_finding_carries_both_spans_and_the_segment() -> None:
         ("15–20 мың адам", "15,000 to 20,000 people", KK, EN),
         ("екі онжылдықта", "in two decades", KK, EN),
         ("ХХІ ғасырда", "in the 21st century", KK, EN),
+        ("2018 жылдың екінші тоқсанында", "in the second quarter of 2018", KK, EN),
         ("мыңдаған адам", "thousands of people", KK, EN),
         ("10 миллиард еуродан (14,7 миллиард АҚШ долларынан)", "10 billion euros (US$14.7 billion)", KK, EN),
     ],

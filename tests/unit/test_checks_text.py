@@ -1,6 +1,8 @@
 """Loops, wrong languages, untranslated words, empty, too short and too long translations."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tuyin.checks import Checks
 from tuyin.protocols import Checker
@@ -114,3 +116,11 @@ def test_half_a_sentence_lacks_the_other_half() -> None:
     kinds = [kind for kind, _ in found("The regional governor reported on the development of", source=source)]
 
     assert Kind.OMISSION in kinds
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=60), st.sampled_from((KK, RU)), st.sampled_from((RU, EN)))
+def test_any_text_can_be_checked(source: str, target: str, of: Lang, to: Lang) -> None:
+    findings = Checks().check(Segment(0, 5, source, of), Segment(0, 5, target, to))
+
+    assert all(finding.segment == 5 and finding.message for finding in findings)

@@ -50,6 +50,7 @@ KK, RU, EN = Lang.KAZ, Lang.RUS, Lang.ENG
         (EN, "US$14.7 billion", "14700000000", "USD"),
         (EN, "3 mln euros", "3000000", "EUR"),
         (EN, "20K subscribers", "20000", ""),
+        (RU, "5 п.п. больше", "5", "%"),
         # per cent, currencies, times
         (KK, "70 пайыздан астам", "70", "%"),
         (KK, "3 пайыздық тармақ", "3", "%"),
@@ -118,6 +119,8 @@ def test_every_number_of_a_date_range_or_score_is_read(lang: Lang, text: str, va
         (RU, "треть", KK, "үштен бірі"),
         (EN, "a dozen", KK, "он екі"),
         (RU, "сутки", EN, "24 hours"),
+        (EN, "1.2m people", KK, "1,2 млн адам"),
+        (EN, "2.5-fold", KK, "2,5 есе"),
     ],
 )
 def test_the_same_said_otherwise_shares_a_reading(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from tuyin.records import Lang
 from tuyin.text.numbers_lexicon import lexicon
-from tuyin.text.numbers_read import Quantity, Reader, is_year
+from tuyin.text.numbers_quantity import Quantity, is_year
+from tuyin.text.numbers_read import Reader
 from tuyin.text.numbers_spell import spell
 from tuyin.text.numbers_tokens import has_digit, tokenize, words_of
 from tuyin.text.stopwords import STOP_WORDS

@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tuyin.records import Lang
 from tuyin.text.numbers_lexicon import Lexicon
+from tuyin.text.numbers_quantity import NO_UNIT, Quantity, is_year, share_units
 from tuyin.text.numbers_scan import Scan, scan
 from tuyin.text.numbers_tokens import Sort, Token
 from tuyin.text.numbers_units import BETWEEN, PERCENT, SCALES, SUFFIX_SCALES, SYMBOLS, Unit, unit_of
 from tuyin.text.numbers_words import Role
 
-NO_UNIT = Unit("", "")
 _NEAR = frozenset((" ", "\u00a0", "", "-", "‑", ". ", ".", "\u202f", "\u2009"))
-_RANGE = re.compile(r"[-–—‑]| [-–] |\s(?:to|до|and|мен|пен|бен|и|or|немесе|или|through)\s")
 _POINT = re.compile(r"\.(?= ?[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")  # of «тыс.», not of the sentence
+_POINTS = re.compile(r"\s?(?:п\. ?п\.|p\. ?p\.)", re.IGNORECASE)  # percentage points
+_SURE_SUFFIXES = frozenset(("k", "к", "bn"))
 _NOON_MARK = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|[XL]{1,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_LOOKALIKES = str.maketrans("ХІС", "XIC")
@@ -27,37 +28,11 @@ _AFTER_ROMAN = re.compile(
 # pairs)
 _FREE = 2
 _SMALL = 10  # the last ordinal that is left out freely
-_YEARS = (1000, 2100)  # what four digits without a unit are taken for
+_OLDEST_YEAR = 1000
 _MONTH_DAYS = 31
 _YEAR_DIGITS = 4
 _NOON = 12
 _BETWEEN_WORDS = 2  # "US", "square" may stand between a number and its unit
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number of the text in its normal form.
-
-    `start` and `end` bound the number, its scale and its unit; `amount` is the number as printed,
-    scale included. `value` has the scale applied: «1,8 млн» is 1800000. `readings` are all values it
-    may stand for, `value` first ("1930s": 1930, 30); `parts` the numbers it may be made of instead
-    (19 and 506). A `loose` number is one that translators may say otherwise or not at all: "one of",
-    "both", "a decade"; a `vague` one only tells a size: "thousands of".
-    """
-
-    start: int
-    end: int
-    text: str
-    amount: str
-    value: Decimal
-    unit: Unit = NO_UNIT
-    readings: tuple[Decimal, ...] = ()
-    parts: tuple[Decimal, ...] = ()
-    scale: Decimal = Decimal(1)
-    digits: bool = False
-    loose: bool = False
-    vague: bool = False
-    ordinal: bool = False
 
 
 @dataclass(slots=True)
@@ -75,7 +50,7 @@ class Reader:
         place = 0
         while place < len(self.tokens):
             place = self._step(place)
-        return tuple(_share_units(self.found, self.text))
+        return tuple(share_units(self.found, self.text))
 
     def _step(self, place: int) -> int:
         token = self.tokens[place]
@@ -100,13 +75,10 @@ class Reader:
     def _quantity(self, place: int, state: Scan) -> int:
         """Turn a scanned number into a quantity, with its unit; returns the token after it."""
         first, last = self.tokens[place], self.tokens[state.end - 1]
-        factor = Decimal(1)
-        if state.digits and state.end < len(self.tokens) and self.tokens[state.end].start == last.end:
-            power = SUFFIX_SCALES.get(self.tokens[state.end].lower)
-            letter = self.tokens[state.end].lower
-            if power is not None and (letter in ("k", "к", "bn") or self._money_before(place)):
-                factor, last = Decimal(10) ** power, self.tokens[state.end]
-                state.end += 1
+        factor, touching = self._touching(place, state)
+        if touching is not None and factor != 1:
+            last = touching
+            state.end += 1
         amount_end = last.end + (
             last.lower in SCALES[self.lang] and _POINT.match(self.text, last.end) is not None
         )
@@ -116,11 +88,18 @@ class Reader:
             unit, start = self._unit_before(place, state)
         value = state.value * factor
         readings = self._readings(state, value, amount_end, factor)
+        if touching is not None and factor == 1:
+            readings += (value * Decimal(10) ** SUFFIX_SCALES[touching.lower],)  # 5m may be five million
         scale = factor if state.limit is None else state.limit
         if state.unit:
             unit = unit_of(state.unit) or unit
-        loose = state.loose or (
-            not state.digits and scale == 1 and value <= (_SMALL if state.ordinal else _FREE)
+        quarter = self.lang is Lang.KAZ and state.end - place == 1 and first.lower.startswith("тоқсан")
+        loose = (
+            state.loose
+            or quarter
+            or (  # «II тоқсанда» is a quarter of a year, not 90
+                not state.digits and scale == 1 and value <= (_SMALL if state.ordinal else _FREE)
+            )
         )
         bare = state.bare and not state.digits and state.value in (100, state.limit)
         end_offset = max(self.tokens[end - 1].end, amount_end)
@@ -143,14 +122,25 @@ class Reader:
         )
         return end
 
+    def _touching(self, place: int, state: Scan) -> tuple[Decimal, Token | None]:
+        """Find a letter that scales the number it touches: 5K, $5m; without money "m" may be metres."""
+        following = self.tokens[state.end] if state.digits and state.end < len(self.tokens) else None
+        if following is None or following.start != self.tokens[state.end - 1].end:
+            return Decimal(1), None
+        power = SUFFIX_SCALES.get(following.lower)
+        if power is None:
+            return Decimal(1), None
+        sure = following.lower in _SURE_SUFFIXES or self._money_before(place)
+        return (Decimal(10) ** power if sure else Decimal(1)), following
+
     def _readings(self, state: Scan, value: Decimal, end: int, factor: Decimal) -> tuple[Decimal, ...]:
         readings = [value]
         if state.numeral:
             scale = (state.limit or Decimal(1)) * factor
             readings += [reading * scale for reading in state.numeral.readings[1:]]
         if state.decade:
-            readings += [value % 100, 1900 + value % 100] if value >= _YEARS[0] or value < 100 else []  # noqa: PLR2004
-            readings += [value // 100 + 1] if value >= _YEARS[0] and value % 100 == 0 else []
+            readings += [value % 100, 1900 + value % 100] if value >= _OLDEST_YEAR or value < 100 else []  # noqa: PLR2004
+            readings += [value // 100 + 1] if value >= _OLDEST_YEAR and value % 100 == 0 else []
         if state.last is Role.PART and value < 1:
             readings += [(value * 100).quantize(Decimal(1)), (1 / value).quantize(Decimal(1))]
         if state.last is Role.ALONE and value % 10 == 0 and value < 100:  # noqa: PLR2004 - "the nineties"
@@ -163,6 +153,8 @@ class Reader:
     def _unit_after(self, state: Scan) -> tuple[Unit, int]:
         """Find the unit after a number; returns it and the token after it."""
         place, end = state.end, state.end
+        if _POINTS.match(self.text, self.tokens[end - 1].end):
+            return PERCENT, end
         while place < len(self.tokens) and place - end <= _BETWEEN_WORDS:
             token = self.tokens[place]
             if self.text[self.tokens[place - 1].end : token.start] not in _NEAR:
@@ -254,30 +246,5 @@ class Reader:
             )
 
 
-def is_year(value: Decimal) -> bool:
-    """Tell whether a number without a unit is most likely a year."""
-    return _YEARS[0] <= value < _YEARS[1]
-
-
 def _year_like(state: Scan, value: Decimal) -> bool:
     return state.digits and state.limit is None and is_year(value)
-
-
-def _share_units(found: list[Quantity], text: str) -> list[Quantity]:
-    """Give the first number of a range what the last one says: in "15–20 thousand km" 15 is so too."""
-    for place in reversed(range(len(found) - 1)):
-        one, other = found[place], found[place + 1]
-        if (
-            one.end > other.start
-            or not _RANGE.fullmatch(text, one.end, other.start)
-            or one.unit is not NO_UNIT
-        ):
-            continue
-        readings = one.readings if one.scale != 1 else (*one.readings, one.value * other.scale)
-        if other.value < 100 and is_year(one.value):  # noqa: PLR2004 - 2018–19
-            found[place + 1] = replace(
-                other, readings=(*other.readings, one.value // 100 * 100 + other.value)
-            )
-        unit = other.unit if not is_year(one.value) or other.scale != 1 else one.unit
-        found[place] = replace(one, unit=unit, readings=readings)
-    return found

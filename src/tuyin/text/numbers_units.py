@@ -89,7 +89,7 @@ MW      power   mw megawatt megawatts мвт                   / мегават�
 GW      power   gw gigawatt gigawatts гвт                   / гигаватт
 kWh     power   kwh квтч                                    /
 degree  other   degree degrees                              / градус
-times   times   times раз раза разы : есе рет                / еселе
+times   times   times fold раз раза разы : есе рет                / еселе
 -01     month   january     / январ қаңтар
 -02     month   february    / феврал ақпан
 -03     month   march март марта марте / наурыз
