@@ -15,7 +15,8 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tuyin.engines import Source, convention, load
+from tuyin.engines import Source, convention, load, shortlist
+from tuyin.engines.pieces import load_pieces
 from tuyin.errors import ModelError
 from tuyin.protocols import Translator
 from tuyin.records import Decoding, Lang
@@ -324,3 +325,36 @@ def test_a_setting_that_is_none_is_told_before_anything_is_loaded(
 
     with pytest.raises(ModelError, match=message):
         load(source)
+
+
+def test_a_shortlist_of_the_target_language_says_the_same(
+    make: Make, directory: Directory, tmp_path: Path
+) -> None:
+    model = directory("nllb", "ct2")
+    tokens = shortlist.choose(WORDS[Lang.ENG], pieces=load_pieces(model), most=100)
+    digest = shortlist.build(model, tmp_path / "en", tokens=tokens)
+    short = make("ct2-nllb", directory=tmp_path / "en", shortlist=digest)
+
+    assert english(short, PAIRS) == english(make("ct2-nllb"), PAIRS)
+
+
+def test_a_word_off_the_shortlist_is_never_said(make: Make, directory: Directory, tmp_path: Path) -> None:
+    model = directory("nllb", "ct2")
+    known = [word for word in WORDS[Lang.ENG] if word != "mountain"]
+    tokens = shortlist.choose(known, pieces=load_pieces(model), most=100)
+    digest = shortlist.build(model, tmp_path / "en", tokens=tokens)
+    [said] = english(make("ct2-nllb", directory=tmp_path / "en", shortlist=digest), ["тау су"])
+
+    assert "mountain" not in said.split()
+
+
+def test_a_missing_shortlist_is_a_model_error(make: Make) -> None:
+    """CTranslate2 itself would go on without it and not say so."""
+    with pytest.raises(ModelError, match=r"no vmap\.txt; build a shortlist first"):
+        english(make("ct2-nllb", shortlist="0f3a"), PAIRS)
+
+
+@pytest.mark.parametrize("texts", [[], ["", " "]])
+def test_a_shortlist_of_nothing_is_a_model_error(directory: Directory, texts: list[str]) -> None:
+    with pytest.raises(ModelError, match="no text to build a shortlist from"):
+        shortlist.choose(texts, pieces=load_pieces(directory("nllb", "ct2")), most=10)

@@ -27,6 +27,11 @@ class Pieces(Protocol):
         """Every token of an output, and its number."""
         ...
 
+    @property
+    def special(self) -> frozenset[str]:
+        """The tokens that are no text: ends, padding, codes of languages."""
+        ...
+
     def encode(self, texts: Sequence[str]) -> list[list[str]]:
         """Split each text into pieces, no special token among them; same order."""
         ...
@@ -49,13 +54,13 @@ class FastPieces:
         self._tokens = {number: token for token, number in self.ids.items()}
         added = tokenizer.get_added_tokens_decoder().values()
         # a Unigram vocabulary may list "</s>" as a piece, and then finds it in text all the same
-        self._special = frozenset(token.content for token in added if token.special) - {UNKNOWN}
+        self.special = frozenset(token.content for token in added if token.special) - {UNKNOWN}
 
     def encode(self, texts: Sequence[str]) -> list[list[str]]:
         """Split each text into pieces, no special token among them; same order."""
         # _fast leaves out the offsets, which nobody asks for (1.3x), and the tokens, which we look up
         encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        special, names = self._special, self._tokens
+        special, names = self.special, self._tokens
         rows = [[names[number] for number in encoding.ids] for encoding in encodings]
         return [tokens if special.isdisjoint(tokens) else _without(tokens, special) for tokens in rows]
 
@@ -77,6 +82,9 @@ class SpmPieces:
         self._source = SentencePieceProcessor(model_file=str(directory / "source.spm"))
         self._target = SentencePieceProcessor(model_file=str(directory / "target.spm"))
         self.ids: Mapping[str, int] = json.loads((directory / "vocab.json").read_text(encoding="utf-8"))
+        self.special = frozenset(
+            token for token in self.ids if token in ("</s>", "<pad>") or token.startswith(">>")
+        )
         other = directory / "target_vocab.json"
         self.target_ids: Mapping[str, int] = self.ids
         if other.is_file():
@@ -99,11 +107,11 @@ class SlowPieces:
         self._tokenizer = tokenizer
         self.ids: Mapping[str, int] = tokenizer.get_vocab()
         self.target_ids: Mapping[str, int] = getattr(tokenizer, "get_tgt_vocab", tokenizer.get_vocab)()
-        self._special = frozenset(tokenizer.all_special_tokens) - {UNKNOWN}
+        self.special = frozenset(tokenizer.all_special_tokens) - {UNKNOWN}
 
     def encode(self, texts: Sequence[str]) -> list[list[str]]:
         """Split each text into pieces, no special token among them; same order."""
-        tokenize, special = self._tokenizer.tokenize, self._special
+        tokenize, special = self._tokenizer.tokenize, self.special
         return [_without(tokenize(text, split_special_tokens=True), special) for text in texts]
 
     def decode(self, outputs: Sequence[Sequence[str]]) -> list[str]:

@@ -90,9 +90,9 @@ CHECKPOINTS: Mapping[str, Checkpoint] = {
     "madlad": Checkpoint(
         "t5",
         tokenizers.madlad,
-        before=lambda _, target: [f"<2{target.short}>"],
+        before=lambda _, target: ["▁", f"<2{target.short}>"],  # as its tokenizer splits the tag
         start=lambda _source, _target: ["<pad>"],
-        steps=160,
+        steps=180,
         most_words=1,
     ),
     "opus": Checkpoint(
