@@ -29,6 +29,7 @@ def messages(source: str, target: str, *, of: Lang = KK, to: Lang = EN) -> list[
         ("Онда көп адам болды.", "There were 482 people.", "number invented: 482"),
         ("Ол 14 маусымда келді.", "He came on July 14.", "unit changed: 14 маусымда → July 14"),
         ("Елу сегіз жоба бар.", "There are fifty projects.", "numbers differ: Елу сегіз → fifty"),
+        ("Мыңдаған адам келді.", "Millions of people came.", "scale changed: Мыңдаған → Millions"),
         ("Өсім 1,8 есе болды.", "Growth was 18 times.", "numbers differ: 1,8 есе → 18 times"),
     ],
 )

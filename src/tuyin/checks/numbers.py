@@ -26,6 +26,7 @@ def check(source: Segment, translated: Segment) -> tuple[Finding, ...]:
         for one, other in aligned.pairs
         if _units_differ(one, other)
     ]
+    found += _sizes(aligned, index)
     missing = [
         one
         for one in aligned.source
@@ -35,6 +36,15 @@ def check(source: Segment, translated: Segment) -> tuple[Finding, ...]:
         one for one in aligned.target if not one.loose and not _redundant(one, theirs, aligned.target, source)
     ]
     return (*found, *_differences(missing, invented, aligned, index))
+
+
+def _sizes(aligned: Alignment, index: int) -> list[Finding]:
+    """Tell where "thousands of" became "millions of": vague numbers have a size all the same."""
+    ours = [one for one in aligned.source if one.vague and one.value >= _SCALES[0]]
+    theirs = [other for other in aligned.target if other.vague and other.value >= _SCALES[0]]
+    if len(ours) != 1 or len(theirs) != 1:
+        return []
+    return [_difference(ours[0], theirs[0], index)]
 
 
 def _redundant(one: Quantity, side: Sequence[Quantity], unpaired: Sequence[Quantity], other: Segment) -> bool:
