@@ -22,10 +22,9 @@ from tuyin.records import Article, Brief, Decoding, Failure, Lang, Translation
 from tuyin.signature import Signature
 from tuyin.store import FolderStore
 from tuyin.text import clean as cleaning
-from tuyin.text import language, segment
+from tuyin.text import glossary_enforce, language, segment
+from tuyin.text import names as names_
 from tuyin.text.glossary import Glossary, read, starter
-from tuyin.text.glossary_enforce import spans
-from tuyin.text.names import Gazetteer, read_own
 from tuyin.text.placeholders import Span
 
 F = TypeVar("F", render.BriefFormat, render.TranslationFormat)
@@ -186,11 +185,11 @@ class Desk:
         return checks.Checks(gazetteer=self.gazetteer, terms=self.terms)
 
     @cached_property
-    def gazetteer(self) -> Gazetteer | None:
+    def gazetteer(self) -> names_.Gazetteer | None:
         """The names of --names on top of those that tuyin knows; None: those alone."""
         if self.names is None:
             return None
-        return read_own(_text(self.names), origin=str(self.names))
+        return names_.read_own(_text(self.names), origin=str(self.names))
 
     @cached_property
     def terms(self) -> Glossary | None:
@@ -209,7 +208,7 @@ class Desk:
     @cached_property
     def settings(self) -> pipeline.Settings:
         """The settings of this run."""
-        hidden = partial(_spans, glossary=self.terms) if self.terms is not None else None
+        hidden = partial(_spans, terms=self.terms, gazetteer=self.gazetteer)
         rungs = pipeline.ladder(self.retries, terms=hidden)
         if self.fallback:
             rungs = (*rungs, fallback(self.load.translator(self.fallback, self._target)))
@@ -389,8 +388,14 @@ def _read(path: Path) -> Any:  # noqa: ANN401 - JSON of third parties
         raise ModelError(f"{path}: cannot be read ({error}); convert the model again") from error
 
 
-def _spans(sentence: str, source: Lang, target: Lang, *, glossary: Glossary) -> tuple[Span, ...]:
-    return spans(sentence, glossary=glossary, source_lang=source, target=target)
+def _spans(
+    sentence: str, source: Lang, target: Lang, *, terms: Glossary | None, gazetteer: names_.Gazetteer | None
+) -> tuple[Span, ...]:
+    """Say where terms and sure names of a sentence stand, and what each is to read."""
+    found = names_.spans(sentence, source_lang=source, target=target, gazetteer=gazetteer)
+    if terms is None:
+        return found
+    return (*glossary_enforce.spans(sentence, glossary=terms, source_lang=source, target=target), *found)
 
 
 def _languages(article: Article) -> str:
