@@ -2,6 +2,7 @@
 
 import io
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -39,6 +40,7 @@ def error(path: str) -> str:
         ("a.docx", b"PK\x03\x04" + bytes(64), "damaged .docx file (File is not a zip"),
         ("a.xml", b"<?xml version='1.0'?><svg/>", "XML of an unknown kind; RSS, Atom and sitemaps"),
         ("a.txt.gz", b"\x1f\x8b\x08\0broken", "damaged packed file"),
+        ("a.json", b'[{"text": "a"}]', "JSON that is not lines of objects; write it as JSON Lines"),
         ("a.rss", b"<rss><channel/></rss>", "a feed without entries; fetch it again"),
         ("a.rss", b"<rss><channel>", "damaged feed"),
         ("a.jsonl", b"\n", "empty file; give one with text"),
@@ -133,3 +135,38 @@ def test_standard_input_of_binary_data_says_so() -> None:
     [found] = inputs.read(["-"], stdin=io.BytesIO(b"\x89PNG\r\n"))
 
     assert found == Failure("stdin", "-: not text: a PNG image; read it with OCR first", 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "reader", "library", "expected"),
+    [
+        (
+            "article.html",
+            "webpage",
+            "trafilatura",
+            'reading HTML needs trafilatura: pip install "tuyin[web]"',
+        ),
+        ("article.pdf", "pdf", "pypdf", 'reading PDF needs pypdf: pip install "tuyin[pdf]"'),
+        ("article.rtf", "rtf", "striprtf", 'reading RTF needs striprtf: pip install "tuyin[rtf]"'),
+        ("table.xlsx", "workbook", "openpyxl", 'reading XLSX needs openpyxl: pip install "tuyin[tables]"'),
+        (
+            "table.parquet",
+            "columnar",
+            "pyarrow",
+            'reading Parquet needs pyarrow: pip install "tuyin[tables]"',
+        ),
+        ("article.txt.zst", "text", "zstandard", 'unpacking .zst needs zstandard: pip install "tuyin[zst]"'),
+    ],
+)
+def test_a_reader_that_is_not_installed_names_its_extra(
+    name: str, reader: str, library: str, expected: str, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python takes None among its modules for one that is not installed."""
+    for module in list(sys.modules):
+        if module == library or module.startswith(f"{library}."):
+            monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.setitem(sys.modules, library, None)
+    for module in (f"tuyin.inputs.{reader}", "tuyin.inputs.pdf_worker"):
+        monkeypatch.delitem(sys.modules, module, raising=False)
+
+    assert error(str(data / name)) == expected

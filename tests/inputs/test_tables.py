@@ -1,11 +1,13 @@
 """Which column is what, and what becomes of rows."""
 
+import gzip
 import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from tuyin import inputs
 from tuyin.inputs import TableOptions
@@ -135,3 +137,19 @@ def test_a_query_cannot_change_the_database(tmp_path: Path) -> None:
     assert found.name == "a.db"
     assert isinstance(found, Failure)
     assert "readonly" in found.error
+
+
+def test_a_text_file_whose_first_line_has_the_column_asked_for_is_a_table(save: Save) -> None:
+    assert [found.name for found in read(save("a.txt", "id;text\n7;бір\n"), text_column="text")] == [
+        "a.txt#7"
+    ]
+
+
+@pytest.mark.parametrize("ending", ["gz", "zst"])
+def test_a_packed_table_is_read_row_by_row(ending: str, save: Save) -> None:
+    rows = b"".join(b'{"id": %d, "text": "\xd1\x81\xd3\xa9\xd0\xb7"}\n' % number for number in range(3))
+    packed = gzip.compress(rows) if ending == "gz" else zstandard.compress(rows)
+
+    assert [found.name for found in read(save(f"a.jsonl.{ending}", packed))] == [
+        f"a.jsonl#{n}" for n in range(3)
+    ]

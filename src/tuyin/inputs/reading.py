@@ -103,7 +103,8 @@ def _parts(opened: Opened) -> Parts:
             importlib.import_module(f"tuyin.inputs.{module}"), function
         )
     except ModuleNotFoundError as error:
-        raise InputError(f'reading {found} needs {error.name}: pip install "tuyin[{extra}]"') from error
+        library = (error.name or "").partition(".")[0]
+        raise InputError(f'reading {found} needs {library}: pip install "tuyin[{extra}]"') from error
     return reader(opened)
 
 

@@ -43,6 +43,7 @@ _BINARY: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"\xca\xfe\xba\xbe", "a program", "give an article"),
 )  # fmt: skip
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_SEPARATORS = re.compile(r"[,;\t|]")
 _ROOT = re.compile(r"<(?![?!])([\w.:-]+)")
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _SRT = re.compile(r"\s*\d+[ \t]*\r?\n\d{1,2}:\d\d:\d\d[,.]\d{1,3} --> ")
@@ -103,6 +104,10 @@ def _textual(opened: Opened) -> Format:
     found = _by_content(text, by_name)
     if found is not None:
         return found
+    if opened.table.text_column in _SEPARATORS.split(text.lstrip("\ufeff").partition("\n")[0].strip()):
+        return Format.CSV
+    if opened.suffix == ".json":
+        raise InputError("JSON that is not lines of objects; write it as JSON Lines, one object a line")
     if by_name is Format.FEED:
         raise InputError("XML of an unknown kind; RSS, Atom and sitemaps can be read")
     return by_name
