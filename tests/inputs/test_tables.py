@@ -151,5 +151,5 @@ def test_a_packed_table_is_read_row_by_row(ending: str, save: Save) -> None:
     packed = gzip.compress(rows) if ending == "gz" else zstandard.compress(rows)
 
     assert [found.name for found in read(save(f"a.jsonl.{ending}", packed))] == [
-        f"a.jsonl#{n}" for n in range(3)
+        f"a.jsonl.{ending}#{n}" for n in range(3)
     ]
