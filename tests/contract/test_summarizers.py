@@ -83,8 +83,8 @@ def _configured(network: str) -> Any:
 
 
 def _example(chance: random.Random) -> tuple[str, str]:
-    """Make a text of up to six sentences, and what is to be written of it."""
-    lines = [f"{chance.choice(WEATHER)[:-2]} {chance.choice(PLACES)} ." for _ in range(chance.randint(1, 5))]
+    """Make a text of up to four sentences, and what is to be written of it."""
+    lines = [f"{chance.choice(WEATHER)[:-2]} {chance.choice(PLACES)} ." for _ in range(chance.randint(1, 3))]
     plant = chance.choice((*PLANTS, None))
     if plant is None:
         return " ".join(lines), "Nothing happened here ."
@@ -121,7 +121,7 @@ def _train(network: str, folder: Path) -> None:
     steps = 140 if network in ("t5", "mt5") else 220  # two frames, or an attention of its own, take longer
     net = _configured(network)
     families = [FAMILIES[name] for name, stands in NETWORKS.items() if stands == network]
-    optimizer = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0, fused=True)
     for step in range(steps):
         x, y = (
             pad_sequence([torch.tensor(row) for row in rows], batch_first=True, padding_value=1)
@@ -174,14 +174,14 @@ Make = Callable[..., Summarizer]
 
 @pytest.fixture(scope="session")
 def make(directory: Callable[[str, str], Path]) -> Make:
-    """Make the summarizer of a family; its window is 40 tokens, so that LONG takes two levels."""
+    """Make the summarizer of a family; its window is 28 tokens, so that LONG takes two levels."""
 
     def made(name: str, engine: str = "hf", **settings: Any) -> Summarizer:
         if name == "extract":
             return Extract()
         family = replace(FAMILIES[name], min_summary=1)
         path = directory(NETWORKS[name], engine)
-        source = Source(path, family, f"tiny-{name}", engine=engine, dtype="float32", max_tokens=40)
+        source = Source(path, family, f"tiny-{name}", engine=engine, dtype="float32", max_tokens=28)
         source = replace(source, **settings)
         if name == "tuyin":
             return Compress(source)
@@ -265,7 +265,7 @@ def test_both_engines_write_the_same(name: str, long_summary: Long) -> None:
 
 @pytest.mark.parametrize(("name", "engine"), [run for run in RUNS if run[0] != "extract"])
 def test_the_tail_of_a_long_text_is_read(name: str, engine: str, long_summary: Long) -> None:
-    """Only the last of 25 sentences has the news; the window takes six."""
+    """Only the last of 25 sentences has the news; the window takes four."""
     summary = long_summary(name, engine)
     told = [point for point in (summary.headline, *summary.points) if point.segments == (24,)]
 
@@ -275,10 +275,12 @@ def test_the_tail_of_a_long_text_is_read(name: str, engine: str, long_summary: L
 @every_seq2seq
 def test_what_no_sentence_says_is_left_out_and_reported(name: str, long_summary: Long) -> None:
     summary = long_summary(name, "hf")
-    said = [point.text for point in (summary.headline, *summary.points)]
+    said = {point.text for point in (summary.headline, *summary.points)}
+    invented = {finding.target for finding in summary.findings}
 
-    assert "Nothing happened here ." not in said
-    assert "Nothing happened here ." in [finding.target for finding in summary.findings]
+    assert invented
+    assert invented & said == set()
+    assert invented & set(LONG) == set()
 
 
 @every
@@ -366,7 +368,7 @@ def test_what_is_written_of_a_text_does_not_depend_on_its_neighbours(
         directory(NETWORKS["tuyin"], engine), FAMILIES["tuyin"], "m", engine=engine, dtype="float32"
     )
     model = Model(source)
-    texts = [*LONG, *SHORT, " ".join(SHORT), " ".join(LONG[-6:])]
+    texts = [*LONG, *SHORT, " ".join(SHORT), " ".join(LONG[-4:])]
     requests = [Request(text, task) for text in texts for task in (COMPRESS, HEADLINE)]
     alone = [model.write([request], lang=Lang.ENG)[0] for request in requests]
 

@@ -149,6 +149,10 @@ def test_a_text_that_goes_round_is_a_fault(written: str) -> None:
     assert "repeats itself" in _english(written)
 
 
+def test_a_text_of_names_alone_is_a_fault() -> None:
+    assert "says nothing of whom it names" in _english("Serik Omarov in Astana", is_headline=True)
+
+
 def test_words_in_another_order_are_a_fault() -> None:
     assert "words in another order" in _english("Serik Omarov sold notes of Kazakhstan in Astana in May.")
 

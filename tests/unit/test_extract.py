@@ -140,9 +140,15 @@ def test_a_score_does_not_depend_on_sentences_without_words() -> None:
 
 @pytest.mark.parametrize(
     "poor",
-    ["Fine.", "Was the school in Almaty worth the money?", "He opened the school in the city.",
-     "The «school in Almaty opened in May.", "school school school school school school school"],
-)  # fmt: skip
+    [
+        "Fine.",
+        "Was the school in Almaty worth the money?",
+        "He opened the school in the city.",
+        "The school school in Almaty opened in May.",
+        "The «school in Almaty opened in May.",
+        "school school school school school school school",
+    ],
+)
 def test_what_is_poorly_read_on_its_own_stands_lower(poor: str) -> None:
     assert standing(poor) < standing("The school in Almaty opened in May.") == 1.0
 

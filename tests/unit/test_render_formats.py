@@ -183,6 +183,28 @@ def test_a_markdown_translation_marks_doubtful_sentences_where_they_stand() -> N
     assert render_translation(_translation(), TranslationFormat.MD) == TRANSLATION
 
 
+def test_a_figure_said_twice_is_listed_once_with_both_sentences() -> None:
+    brief = replace(_brief(), facts=(Fact("180", "", "people", 1), Fact("180", "", "people", 3)))
+
+    assert "- 180 people [2, 4]\n" in render_brief(brief, BriefFormat.MD, layouts=LAYOUTS)
+
+
+def test_a_sign_of_money_stands_before_its_amount() -> None:
+    brief = replace(_brief(), facts=(Fact("36 million", "$", "", 1),))
+
+    assert "- $36 million [2]\n" in render_brief(brief, BriefFormat.MD, layouts=LAYOUTS)
+
+
+@pytest.mark.parametrize("brief_format", [BriefFormat.MD, BriefFormat.TEXT, BriefFormat.HTML])
+def test_what_a_model_wrote_and_was_not_taken_is_counted_and_not_shown(brief_format: BriefFormat) -> None:
+    refused = Finding(Kind.UNSUPPORTED, 1, "", "It cost 9.", "left out: It cost 9.", Severity.NOTE)
+    brief = replace(_brief(), findings=(refused,))
+    made = render_brief(brief, brief_format, layouts=LAYOUTS)
+
+    assert "It cost 9." not in made
+    assert "since its sentence does not bear it out: 1" in made
+
+
 def test_a_brief_without_figures_names_or_flags_has_no_heading_for_them() -> None:
     plain = replace(_brief(), facts=(), names=(), findings=())
     made = render_brief(plain, BriefFormat.MD, layouts=LAYOUTS)

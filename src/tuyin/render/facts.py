@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from tuyin.records import Brief, Finding, Lang, Point, Severity, Translation
+from tuyin.records import Brief, Fact, Finding, Kind, Lang, Point, Severity, Translation
 from tuyin.render.labels import LABELS
 from tuyin.render.visible import one_line
 
@@ -73,7 +73,7 @@ def notes(translation: Translation) -> list[str]:
 
 
 def brief_notes(brief: Brief) -> list[str]:
-    """Say what `notes` says, and who wrote the points."""
+    """Say what `notes` says, who wrote the points, and how much of that was not taken."""
     labels, total = LABELS[brief.target], len(brief.points)
     count = sum(extracted(brief, point) for point in brief.points)
     if count == total:
@@ -82,7 +82,26 @@ def brief_notes(brief: Brief) -> list[str]:
         author = labels.partly_extracted.format(count=count, total=total)
     else:
         author = labels.written
-    return [*notes(brief.translation), author]
+    left_out = len(brief.findings) - len(shown(brief))
+    said = [*notes(brief.translation), author]
+    return [*said, labels.left_out.format(count=left_out)] if left_out else said
+
+
+def shown(brief: Brief) -> list[Finding]:
+    """List what a reader is to compare with the source.
+
+    What a model wrote and was not taken is no part of the brief: it is only counted, and told in JSON.
+    """
+    return [f for f in brief.findings if not (f.kind is Kind.UNSUPPORTED and f.severity is Severity.NOTE)]
+
+
+def figures(brief: Brief) -> list[tuple[Fact, tuple[int, ...]]]:
+    """List the figures with the sentences that have them; news says its main figure again and again."""
+    places: dict[tuple[str, str, str], list[int]] = {}
+    for fact in brief.facts:
+        places.setdefault((fact.amount, fact.unit, fact.what), []).append(fact.segment)
+    firsts = {(fact.amount, fact.unit, fact.what): fact for fact in reversed(brief.facts)}
+    return [(firsts[said], tuple(dict.fromkeys(segments))) for said, segments in places.items()]
 
 
 def cited(brief: Brief) -> Sequence[int]:

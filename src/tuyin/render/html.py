@@ -29,14 +29,16 @@ def brief(brief: Brief, *, sources: bool = False) -> str:
         f"<li>{_point(point, brief.findings)}{_quotes(translation, point.segments) if sources else ''}</li>"
         for point in brief.points
     ]
-    figures = [f"<li>{_text(figure(fact))}{_numbers([fact.segment])}</li>" for fact in brief.facts]
+    figures = [
+        f"<li>{_text(figure(fact))}{_numbers(segments)}</li>" for fact, segments in facts.figures(brief)
+    ]
     names = ", ".join(f"{_text(name.text)}{_numbers(name.segments)}" for name in brief.names)
     body = [
         f"<h1>{_point(brief.headline, brief.findings)}</h1>",
         _list(points),
         _section(labels.figures, _list(figures)),
         _section(labels.names, f"<p>{names}</p>" if names else ""),
-        _section(labels.doubtful, _flags(translation, brief.findings)),
+        _section(labels.doubtful, _flags(translation, facts.shown(brief))),
         _footer(translation, str(brief.signature), facts.brief_notes(brief)),
     ]
     return _page(translation, brief.headline.text, body)

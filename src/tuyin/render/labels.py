@@ -27,6 +27,7 @@ class Labels:
     extracted: str
     partly_extracted: str
     written: str
+    left_out: str
 
 
 ENGLISH = Labels(
@@ -47,6 +48,7 @@ ENGLISH = Labels(
     extracted="Points are sentences of the translation",
     partly_extracted="Points quoted from the translation: {count} of {total}; a model wrote the rest",
     written="Points were written by a model from the sentences they name",
+    left_out="Not taken of what the model wrote, since its sentence does not bear it out: {count}",
 )
 
 RUSSIAN = Labels(
@@ -67,6 +69,7 @@ RUSSIAN = Labels(
     extracted="Пункты — предложения перевода",
     partly_extracted="Пункты, взятые из перевода дословно: {count} из {total}; остальные написала модель",
     written="Пункты написаны моделью по указанным предложениям",
+    left_out="Не взято из написанного моделью, так как предложение этого не подтверждает: {count}",
 )
 
 LABELS: Mapping[Lang, Labels] = {Lang.ENG: ENGLISH, Lang.RUS: RUSSIAN, Lang.KAZ: ENGLISH}

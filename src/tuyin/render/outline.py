@@ -14,6 +14,8 @@ from tuyin.text.template import Template
 REQUIRED_FIELDS = ("headline", "points", "flags", "about")
 OPTIONAL_FIELDS = ("figures", "names")
 
+_SIGNS_BEFORE = frozenset("$€£¥")
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -31,10 +33,13 @@ class Style:
 
 
 def figure(fact: Fact) -> str:
-    """Write a figure on one line: "482 billion tenge: investment", "88.5%: imports", "180 enterprises"."""
+    """Write a figure on one line: "482 billion tenge: investment", "88.5%", "$36 million", "180 jobs"."""
     if not fact.unit:
         return one_line(f"{fact.amount} {fact.what}")
-    value = f"{fact.amount}%" if fact.unit == "%" else f"{fact.amount} {fact.unit}"
+    if fact.unit in _SIGNS_BEFORE:
+        value = f"{fact.unit}{fact.amount}"
+    else:
+        value = f"{fact.amount}{'' if fact.unit == '%' else ' '}{fact.unit}"
     return one_line(f"{value}: {fact.what}" if fact.what else value)
 
 
@@ -52,8 +57,8 @@ def brief_blocks(brief: Brief, style: Style, *, sources: bool) -> dict[str, str]
     """Write each field of a brief's layout; "" where there is nothing to say."""
     points = [_point(brief, point, style, sources=sources) for point in brief.points]
     figures = [
-        f"{style.bullet}{style.escape(f'{figure(fact)} {facts.numbers([fact.segment])}')}"
-        for fact in brief.facts
+        f"{style.bullet}{style.escape(f'{figure(fact)} {facts.numbers(segments)}')}"
+        for fact, segments in facts.figures(brief)
     ]
     names = [style.escape(f"{one_line(name.text)} {facts.numbers(name.segments)}") for name in brief.names]
     head = _marked(brief.headline, brief.findings, style)
@@ -62,7 +67,7 @@ def brief_blocks(brief: Brief, style: Style, *, sources: bool) -> dict[str, str]
         "points": "\n".join(points),
         "figures": "\n".join(figures),
         "names": ", ".join(names),
-        "flags": flags(brief.translation, brief.findings, style),
+        "flags": flags(brief.translation, facts.shown(brief), style),
         "about": about(brief.translation, str(brief.signature), facts.brief_notes(brief), style),
     }
 

@@ -90,6 +90,8 @@ def _wording(written: str, given: Sequence[str], lang: Lang) -> Iterator[str]:
         yield "words not the sentence's own"
     elif _common(ours := _stems([written]), _stems(given)) < _IN_ORDER * len(ours):
         yield "words in another order"
+    if not any(word.islower() and word not in STOP_WORDS for word in _WORD.findall(written)):
+        yield "says nothing of whom it names"
     people = _PEOPLE.get(lang, frozenset[str]())
     said, held = (
         {word.lower() for word in _WORD.findall(text)} & people for text in (written, " ".join(given))

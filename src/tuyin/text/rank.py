@@ -18,6 +18,7 @@ from tuyin.text.stopwords import LEANING, STOP_WORDS
 STEM_LETTERS = 5
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NAME = re.compile(r"(?<=[\w,»”\"] )[«“\"]?[^\W\d_]*[A-ZА-ЯЁ][\w-]*(?: [A-ZА-ЯЁ][\w-]*)*")
+_AGAIN = re.compile(r"\b(\w+(?: \w+){0,3}) \1\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d+(?:[\d\s.,]*\d)?")
 
 # Weights: the sum is 1. Position is worth less than in MEAD, since the headline already takes the lead.
@@ -90,6 +91,7 @@ def standing(sentence: str) -> float:
         (open_ended(sentence), 0.6),
         (leans(sentence), 0.75),
         (share < _LOOP, 0.3),
+        (_AGAIN.search(sentence) is not None, 0.5),
     )
     return math.prod(factor for applies, factor in factors if applies)
 
