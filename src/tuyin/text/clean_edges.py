@@ -24,6 +24,7 @@ _HEADERS = frozenset(
 _MARKS = re.compile(r"^[^:.,]{2,40}:\s|\s[|•·/]\s|:$")
 _BYLINES = 2
 _LABEL_WORDS = 4
+_KICKER_WORDS = 3
 _TAIL_WORDS = 6
 _MARKED_WORDS = 12
 _DIGITS = 0.25  # of letters and digits: a date, a counter, a number to call
@@ -46,11 +47,16 @@ def find_headline(page: Page, first: int, layout: Layout) -> None:
     chosen = _choose(page, _head(page, first, layout), first)
     if chosen is None:
         return
+    # a line of some length right above may be the headline, and the one chosen its second line
+    noise = max((place for place in page.rules if place < chosen), default=-1)
+    for place in page.places(range(chosen)) if page.removals else []:
+        if place < noise or page.title is not None or _is_label(page.text(place), most=_KICKER_WORDS):
+            page.remove(place, PAGE_EDGE)
+        else:
+            chosen = place
+            break
     _cut_site(page, chosen)
     page.title = page.title or page.text(chosen)
-    if page.removals:
-        for place in page.places(range(chosen)):
-            page.remove(place, PAGE_EDGE)
 
 
 def remove_repeats(page: Page, first: int) -> None:
@@ -134,6 +140,9 @@ def _choose(page: Page, head: dict[int, str], first: int) -> int | None:
             if clean_headline.similar(clean_headline.without_site(line), page.title):
                 return place
         return None
+    repeated = clean_headline.repeated(head)
+    if repeated is not None:
+        return repeated
     body = [page.text(place) for place in page.places(range(first, page.end))]
     headers = [place for place, rule in page.rules.items() if place < first and rule.name in _HEADERS]
     lowest = max(headers, default=-1)

@@ -1,6 +1,7 @@
 """Tell headlines and bylines from other lines by their words."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tuyin.text import clean_rules
@@ -58,6 +59,16 @@ def is_headline(line: str) -> bool:
 def is_byline(line: str) -> bool:
     """Tell whether a line is but a person's name, with or without the place or paper it writes from."""
     return bool(_BYLINE.fullmatch(clean_rules.undecorated(line).rstrip(",")))
+
+
+def repeated(lines: Mapping[int, str]) -> int | None:
+    """Return the first of some length that is printed twice or more: a headline, None where there is none."""
+    counts = Counter(" ".join(words(without_site(line))) for line in lines.values())
+    for place, line in lines.items():
+        found = words(without_site(line))
+        if len(found) > _FEW_WORDS and counts[" ".join(found)] > 1:
+            return place
+    return None
 
 
 def choose(lines: Mapping[int, str], body: Sequence[str], *, fallback: bool) -> int | None:

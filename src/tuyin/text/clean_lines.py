@@ -20,6 +20,8 @@ _OPENED = {"links": LINK_LIST, "values": LABELLED, "advert": ADVERT, "contents":
 _OPENED_LINES = {"links": 30, "values": 8, "advert": 1, "contents": 20}
 _VALUE_WORDS = 4
 _ADVERT_WORDS = 10
+_SLOGAN_WORDS = 4
+_OFFER = re.compile(r"\d\s?(?:%|₸|тг|теңге|тенге)|скидк|жеңілдік", re.IGNORECASE)
 _SENTENCE_WORDS = 5
 _LONG_WORDS = 20
 _OPENS_SPEECH = re.compile(r"[-–—]\s*[«\"]?\w|«(?![^»]*»$)")
@@ -52,22 +54,19 @@ def remove_lines(page: Page) -> None:
 def remove_running_heads(page: Page) -> None:
     """Take out lines that come back on each sheet of a printed page, numbers aside.
 
-    Three times anywhere, or twice beside what a printer adds. The first stays where no sentence has
-    ended yet: it may be the headline.
+    Three times anywhere, or twice beside what a printer adds. Those stay above which no sentence has
+    ended yet: they may be the headline.
     """
     beside, edges = _beside(page, _SHEET), _beside(page, _SHEET_EDGE)
     runs = [place for place in page.places() if place in edges or _may_run(page.text(place))]
     counts = Counter(_DIGITS.sub("0", page.text(place)) for place in runs)
     begun = next((place for place in page.places() if is_prose(page.text(place))), page.end)
-    seen: set[str] = set()
     for place in runs:
         line = _DIGITS.sub("0", page.text(place))
         enough = _REPEATS_BY_SHEET if place in edges else _REPEATS
         interrupts = place in beside and _interrupts(page, place)
-        if counts[line] >= enough or interrupts:
-            if interrupts or line in seen or place > begun:
-                page.remove(place, RUNNING_HEAD)
-            seen.add(line)
+        if interrupts or (counts[line] >= enough and place > begun):
+            page.remove(place, RUNNING_HEAD)
 
 
 def remove_opened(page: Page, layout: Layout, *, first: int) -> None:
@@ -115,7 +114,8 @@ def _is_opened(opens: str, line: str) -> bool:
         return count <= _VALUE_WORDS and not ends_sentence(line)
     ended = count >= _SENTENCE_WORDS and (ends_statement(line) or line.endswith((";", ":")))
     if opens == "advert":
-        return count <= _ADVERT_WORDS and not ended
+        calls = line.endswith("!") or _OFFER.search(line) is not None
+        return not ends_statement(line) and (count <= _SLOGAN_WORDS or (count <= _ADVERT_WORDS and calls))
     return not (ended or count >= _LONG_WORDS or _OPENS_SPEECH.match(line))
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from tuyin.text import clean_headline, clean_layout, clean_rules
 from tuyin.text.clean_headline import words
 from tuyin.text.clean_layout import Layout
-from tuyin.text.clean_page import Page, is_prose, is_statement
+from tuyin.text.clean_page import Page, ends_statement, is_prose, is_statement
 
 # noise that stands at an article's end, or in front of it, and hardly ever within
 _END = frozenset(
@@ -27,6 +27,7 @@ _KINDS = 2  # so many different kinds of it between two sentences part the artic
 _MOST_BELOW = 0.25  # of the letters: more than this is no footer
 _MOST_ABOVE = 0.1
 _SENTENCE_WORDS = 5
+_SHORT_SENTENCE = 2
 _HEAD_LINES = 12
 
 
@@ -52,15 +53,25 @@ def _first(page: Page, prose: Sequence[int]) -> int:
 
 
 def _last(page: Page, last: int, layout: Layout) -> int:
-    """Go on to the questions right below; where periods are lost, to the noise that ends articles."""
+    """Go on below the last long sentence, up to the noise that ends articles.
+
+    Short sentences and lists go on past noise that stands within articles, questions do not: they
+    may be headlines. Where periods are lost, so do sentences without an end.
+    """
+    apart = False
     for place in range(page.below(last), page.end):
-        rule = page.rules.get(place)
-        if rule is not None and (not layout.lost or not rule.inside):
+        rule, line = page.rules.get(place), page.text(place)
+        if rule is not None and not rule.inside:
             break
-        line = page.text(place)
-        if is_prose(line) or _is_listed(page, place) or (layout.lost and _is_sentence(line)):
+        apart = apart or rule is not None
+        if not line:
+            continue
+        short = ends_statement(line) and len(words(line)) >= _SHORT_SENTENCE
+        if short or _is_listed(page, place) or (layout.lost and _is_sentence(line)):
             last = place
-        elif line and not layout.lost:
+        elif is_prose(line) and not apart:
+            last = place
+        elif not layout.lost:
             break
     return last
 
