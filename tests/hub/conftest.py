@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+import torch
 
 from tuyin.models.hub import Hub
 from tuyin.testing import tiny_checkpoint
@@ -208,6 +209,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Train each family's tiny checkpoint once a session."""
+    torch.set_num_threads(1)  # toys: more threads only wait for each other
     made: dict[str, Path] = {}
 
     def give(family: str) -> Path:

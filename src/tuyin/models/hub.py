@@ -249,7 +249,7 @@ def _told(hub_id: str, revision: str) -> Iterator[None]:
         ) from error
     except errors.OfflineModeIsEnabled as error:
         raise ModelError(f"{hub_id} is not on this machine and HF_HUB_OFFLINE is set; {carry}") from error
-    except HTTPError as error:
+    except (HTTPError, errors.LocalEntryNotFoundError) as error:
         raise ModelError(
             f"{hub_id}: no connection to the hub ({type(error).__name__}); try again, or {carry}"
         ) from error
