@@ -112,10 +112,13 @@ Parts = Iterator[Draft | Broken | Link]
 
 
 def open_stream(
-    stream: BinaryIO, *, name: str, path: Path | None, limits: Limits, table: TableOptions
+    stream: BinaryIO, *, name: str, path: Path | None, limits: Limits, table: TableOptions, owned: bool = True
 ) -> Opened:
-    """Unpack what is packed with gzip or Zstandard and look at the beginning. Raises InputError."""
-    raw = Guarded(stream, limits=limits)
+    """Unpack what is packed with gzip or Zstandard and look at the beginning. Raises InputError.
+
+    A stream that is not `owned`, as standard input is not, stays open.
+    """
+    raw = Guarded(stream, limits=limits, owned=owned)
     buffered = io.BufferedReader(raw, HEAD_BYTES)
     head = buffered.peek(HEAD_BYTES)
     if not head.startswith((_GZIP, _ZSTD)):
@@ -136,7 +139,8 @@ def open_path(path: Path, *, limits: Limits, table: TableOptions) -> Opened:
         stream = path.open("rb", buffering=0)
     except OSError as error:
         raise InputError(why(error)) from error
-    return open_stream(stream, name=path.name, path=path, limits=limits, table=table)
+    regular = path if path.is_file() else None  # a pipe is read once
+    return open_stream(stream, name=path.name, path=regular, limits=limits, table=table)
 
 
 def _zstandard(packed: BinaryIO) -> BinaryIO:

@@ -47,10 +47,13 @@ class Guarded(io.RawIOBase):
     `packed` is the stream it is unpacked from, None where nothing is; `count` says how much was read.
     """
 
-    def __init__(self, inner: BinaryIO, *, limits: Limits, packed: "Guarded | None" = None) -> None:
+    def __init__(
+        self, inner: BinaryIO, *, limits: Limits, packed: "Guarded | None" = None, owned: bool = True
+    ) -> None:
         self._inner = inner
         self._limits = limits
         self._packed = packed
+        self._owned = owned
         self.count = 0
 
     def readable(self) -> bool:
@@ -82,8 +85,9 @@ class Guarded(io.RawIOBase):
             raise InputError(f"damaged packed file ({error}); fetch it again") from error
 
     def close(self) -> None:
-        """Close the stream and the one it is unpacked from."""
-        self._inner.close()
+        """Close the stream, if it is owned, and the one it is unpacked from."""
+        if self._owned:
+            self._inner.close()
         if self._packed is not None:
             self._packed.close()
         super().close()

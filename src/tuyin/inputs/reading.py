@@ -71,7 +71,9 @@ class Run:
             return self._fetch(source.origin)
         if self.stdin is None:
             raise InputError("standard input is not there; give a file")
-        return open_stream(self.stdin, name="stdin", path=None, limits=self.limits, table=self.table)
+        return open_stream(
+            self.stdin, name="stdin", path=None, limits=self.limits, table=self.table, owned=False
+        )
 
     def _fetch(self, address: str) -> Opened:
         if self.fetcher is None:
