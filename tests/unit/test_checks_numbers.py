@@ -25,6 +25,7 @@ def messages(source: str, target: str, *, of: Lang = KK, to: Lang = EN) -> list[
         ),
         ("Ол 482 теңге тұрады.", "It costs 482 dollars.", "unit changed: 482 теңге → 482 dollars"),
         ("Өнім 15 пайызға өсті.", "Output grew by 15 tonnes.", "unit changed: 15 пайызға → 15 tonnes"),
+        ("Ол 482 теңге тұрады.", "It costs 482.", "unit changed: 482 теңге → 482"),
         ("Онда 482 адам болды.", "There were people.", "number missing: 482"),
         ("Онда көп адам болды.", "There were 482 people.", "number invented: 482"),
         ("Ол 14 маусымда келді.", "He came on July 14.", "unit changed: 14 маусымда → July 14"),

@@ -63,7 +63,7 @@ km      length  km kms kilometer kilometers kilometre kilometres км км² к�
 m       length  m meter meters metre metres м метров metric / метр
 cm      length  cm centimeter centimeters centimetre centimetres см / сантиметр
 mm      length  mm millimeter millimeters millimetre millimetres мм / миллиметр
-mile    length  mile miles mi mph миль мили милю милях милями : миля миль /
+mile    length  mile miles mi mph миль мили милю милях милями / миля
 foot    length  foot feet ft фута футов футах футам футами : фут /
 inch    length  inch inches / дюйм
 yard    length  yard yards ярда ярдов ярдах : ярд /
@@ -175,6 +175,11 @@ BETWEEN = frozenset(_BETWEEN.split())
 def unit_of(word: str) -> Unit | None:
     """Name the unit that a word in small letters is a form of, None where it is none."""
     return _UNITS.find(word)
+
+
+def named(word: str) -> Unit | None:
+    """Name the unit of a word or a sign, in small letters: "%", «теңге»."""
+    return SYMBOLS.get(word) or unit_of(word)
 
 
 @lru_cache(maxsize=1 << 14)
