@@ -31,7 +31,8 @@ TOKENS = (
     b"&#0;", b"&a;", b"<!ENTITY a SYSTEM 'file:///etc/passwd'>", b'"', b"\r",
     b"\x1b[31m", b"\xe2\x80\xae",
     b"\xed\xa0\x80", b"{", b"[" * 5000, b"<p>" * 5000, b"\\u-99999999 ", b"{\\",
-    b"-->", b"--- \n", b"\xef\xbb\xbf", b"=?utf-8?b?", b"Content-Type: text/plain; charset=\x00x\n", b"9" * 400,
+    b"-->", b"--- \n", b"\xef\xbb\xbf", b"=?utf-8?b?", b"Content-Type: text/plain; charset=\x00x\n",
+    b"9" * 400,
 )  # fmt: skip
 SLOW_SECONDS = 10.0
 

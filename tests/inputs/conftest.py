@@ -5,9 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tuyin import inputs
-from tuyin.records import Article, Failure
-
 DATA = Path(__file__).parents[1] / "data" / "inputs"
 
 
@@ -33,17 +30,3 @@ def save(tmp_path: Path) -> Callable[[str, bytes | str], str]:
         return str(path)
 
     return saved
-
-
-def only_article(path: str, **options: object) -> Article:
-    """Read a file that must be one article."""
-    [found] = inputs.read([path], **options)  # type: ignore[arg-type]
-    assert isinstance(found, Article), found
-    return found
-
-
-def only_failure(path: str, **options: object) -> Failure:
-    """Read a file that must be one failure."""
-    [found] = inputs.read([path], **options)  # type: ignore[arg-type]
-    assert isinstance(found, Failure), found
-    return found

@@ -45,7 +45,7 @@ def documents() -> None:
     for paragraph in BODY[:-1]:
         word.add_paragraph(paragraph)
     word.add_table(1, 1).cell(0, 0).text = BODY[-1]
-    word.save(HERE / "article.docx")
+    word.save(str(HERE / "article.docx"))
 
     open_text = OpenDocumentText()
     open_text.meta.addElement(dc.Title(text=TITLE))
