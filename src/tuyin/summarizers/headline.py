@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from tuyin.records import Point
-from tuyin.text.rank import leans, open_ended
+from tuyin.text.rank import leans, open_ended, standing
 
 _LONG_WORDS = 16  # a sentence of at most so many words is a headline as it is
 _LEAST_WORDS = 6  # what is left of a cut sentence must be able to hold a main clause
 _LEAST_SHARE = 0.5
+_SOUND = 0.7  # a long sentence has so much standing, one that stammers or asks has less
 _LEADS = 3  # the lead is looked for among so many first sentences
 
 # A closing clause that only describes ("..., which opened in May") can go: the main clause stands
@@ -29,12 +30,15 @@ _REPORTS = re.compile(
 def headline(sentences: Sequence[str]) -> Point:
     """Make a headline of the lead: the first of the opening sentences that stands on its own.
 
-    A dateline ("ALMATY") is not a lead. The lead is kept whole unless it is longer than 16 words
-    and ends in a clause that only describes or only names the agency. Its full stop goes.
+    A dateline ("ALMATY") is not a lead, nor, if another is, a question, half a quotation, or a sentence
+    that stammers. The lead is kept whole unless it is longer than 16 words and ends in a clause that only
+    describes or only names the agency. Its full stop goes.
     """
     opening = range(min(_LEADS, len(sentences)))
     whole = [i for i in opening if len(sentences[i].split()) >= _LEAST_WORDS]
-    lead = next((i for i in whole if not leans(sentences[i])), (*whole, 0)[0])
+    alone = [i for i in whole if not leans(sentences[i])]
+    sound = [i for i in alone if standing(sentences[i]) >= _SOUND]
+    lead = (*sound, *alone, *whole, 0)[0]
     return Point(shorten(sentences[lead]).removesuffix(".").rstrip(), (lead,))
 
 
