@@ -236,3 +236,17 @@ def count_steps(text: str) -> int:
     finally:
         sys.setprofile(None)
     return steps
+
+
+def test_a_sentence_with_double_spaces_is_no_menu() -> None:
+    text = "Зауыт биыл  жылына  6 мың  трактор шығарды,\nал былтыр бұл көрсеткіш 1,5 мың дананы құраған."
+
+    assert made(text).text == (
+        "Зауыт биыл жылына 6 мың трактор шығарды, ал былтыр бұл көрсеткіш 1,5 мың дананы құраған."
+    )
+
+
+def test_a_menu_in_one_line_goes() -> None:
+    cleaned = made("Саяхат    Қала өмірі    Адамдар\n\nЗауыт жылына 6 мың трактор шығарады, деді әкім.")
+
+    assert rules(cleaned) == [(1, clean_lines.MENU_ROW)]

@@ -90,7 +90,7 @@ def remove_labels(page: Page, first: int, layout: Layout) -> None:
     """Take out the short lines between headline and text, and those shut in by noise within it."""
     if layout.lost or not page.removals:
         return
-    titled = next((place for place in page.places(range(first)) if page.text(place) == page.title), first)
+    titled = next((place for place in page.places(range(first)) if page.text(place) == page.title), -1)
     for place in page.places(range(titled + 1, first)):
         line = page.text(place)
         if _is_label(line, most=_LABEL_WORDS) and not clean_layout.is_dateline(

@@ -66,6 +66,7 @@ _WRAPPED_LINES = 4
 _FULL = 0.82
 # a page has lost its periods where this many of its lines are sentences without an end
 _LOST_PERIODS = 3
+_LOST_WORDS = 8
 
 
 def paragraphs(
@@ -248,15 +249,16 @@ def _periods_are_lost(blocks: Sequence[Sequence[Line]]) -> bool:
     """Tell whether the page lost the periods at its line ends.
 
     It did where at least three lines in a row with others are sentences that end in no sign, and
-    other lines in those blocks do end in one: whole pages of headlines do not.
+    other lines in those blocks do end in one. Headlines end in none either, but stand below the
+    last such line, or are shorter than sentences.
     """
-    open_lines = ended = 0
-    for block in blocks:
-        if len(block) < _BLOCK_LINES:
-            continue
-        for line, following in pairwise(block):
-            if has_end(line.text):
-                ended += _is_sentence(line.text)
-            elif _is_sentence(line.text) and not _is_cut(line.text, following.text):
-                open_lines += 1
-    return open_lines >= _LOST_PERIODS and ended >= 1
+    pairs = [pair for block in blocks if len(block) >= _BLOCK_LINES for pair in pairwise(block)]
+    ended = [place for place, (line, _) in enumerate(pairs) if has_end(line.text) and _is_sentence(line.text)]
+    if not ended:
+        return False
+    lengths = [
+        len(line.text.split())
+        for line, following in pairs[: ended[-1] + _LOST_PERIODS]
+        if _is_sentence(line.text) and not has_end(line.text) and not _is_cut(line.text, following.text)
+    ]
+    return len(lengths) >= _LOST_PERIODS and sum(lengths) >= _LOST_WORDS * len(lengths)

@@ -13,6 +13,7 @@ LINK_LIST = "link to another article"
 LABELLED = "value of a label"
 ADVERT = "advertisement"
 CONTENTS = "contents"
+MENU_ROW = "menu in one line"
 RUNNING_HEAD = "printed on every sheet"
 
 _OPENED = {"links": LINK_LIST, "values": LABELLED, "advert": ADVERT, "contents": CONTENTS}
@@ -35,6 +36,10 @@ _RUNNING_LETTERS = 20
 _REPEATS = 3
 _REPEATS_BY_SHEET = 2
 _NEAR = 3
+_CELLS = re.compile(r"\s{2,}|\t")
+_ROW_CELLS = 3
+_CELL_WORDS = 3
+_ROW_LETTERS = 200
 
 
 def remove_lines(page: Page) -> None:
@@ -42,6 +47,9 @@ def remove_lines(page: Page) -> None:
     width = clean_layout.layout_of(page.lines).width
     for place in page.places():
         line = page.text(place)
+        if _is_menu_row(page, place):
+            page.remove(place, MENU_ROW)
+            continue
         rule = clean_rules.match(line, edge=False)
         if rule is None or (rule.name not in _SURE and _runs_on(page, place, width)):
             continue
@@ -96,6 +104,17 @@ def remove_opened(page: Page, layout: Layout, *, first: int) -> None:
             left, taken = left - 1, taken + 1
         else:
             left = 0
+
+
+def _is_menu_row(page: Page, place: int) -> bool:
+    """Tell whether a line was set in cells of a few words: "Home    News    Sport"."""
+    line = page.lines[place]
+    if line is None or len(line.original) > _ROW_LETTERS or has_end(line.text):
+        return False
+    cells = _CELLS.split(line.original.strip())
+    return len(cells) >= _ROW_CELLS and all(
+        len(cell.split()) <= _CELL_WORDS and cell[:1].isupper() and not cell.endswith(",") for cell in cells
+    )
 
 
 def _runs_on(page: Page, place: int, width: int) -> bool:

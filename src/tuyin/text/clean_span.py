@@ -37,10 +37,21 @@ def find(page: Page, layout: Layout) -> tuple[int, int] | None:
     prose = prose or [place for place in page.places() if is_prose(page.text(place))]
     if not prose:
         return None
+    prose = _trimmed(page, prose)
     prose = _without_front(page, prose)
     prose = _without_footer(page, prose)
     first = _first(page, prose)
     return first, max(first, _last(page, prose[-1], layout))
+
+
+def _trimmed(page: Page, prose: list[int]) -> list[int]:
+    """Leave out what a rule for the page's edges matches, from both ends."""
+    first, end = 0, len(prose)
+    while first < end - 1 and clean_rules.match(page.text(prose[first]), edge=True) is not None:
+        first += 1
+    while first < end - 1 and clean_rules.match(page.text(prose[end - 1]), edge=True) is not None:
+        end -= 1
+    return prose[first:end]
 
 
 def _first(page: Page, prose: Sequence[int]) -> int:
@@ -66,14 +77,17 @@ def _last(page: Page, last: int, layout: Layout) -> int:
         apart = apart or rule is not None
         if not line:
             continue
-        short = ends_statement(line) and len(words(line)) >= _SHORT_SENTENCE
-        if short or _is_listed(page, place) or (layout.lost and _is_sentence(line)):
-            last = place
-        elif is_prose(line) and not apart:
+        short = ends_statement(line) and len(words(line)) >= _SHORT_SENTENCE and _is_article(line)
+        long = _is_sentence(line) if layout.lost else is_prose(line) and not apart
+        if short or long or _is_listed(page, place):
             last = place
         elif not layout.lost:
             break
     return last
+
+
+def _is_article(line: str) -> bool:
+    return clean_rules.match(line, edge=True) is None
 
 
 def _is_sentence(line: str) -> bool:
@@ -85,7 +99,7 @@ def _is_listed(page: Page, place: int) -> bool:
     line = page.text(place)
     if not _is_item(line) and not (line.endswith(":") and _is_item(page.text(page.below(place)))):
         return False
-    return clean_rules.match(line, edge=True) is None
+    return _is_article(line)
 
 
 def _is_item(line: str) -> bool:
