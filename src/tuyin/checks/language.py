@@ -20,6 +20,7 @@ _PROVABLE_WORDS = 4  # a shorter text may be all names
 _FEW_WORDS = 0.34
 # languages that py3langid takes a short English or Russian sentence for are not proof
 _SURE_WORDS = 5
+_FEW = 2
 _SOUNDING = 4  # letters from which two words that sound alike are one
 _ENGLISH_WORDS = """
 the of and to in a is for on that with as by at from it was are be this an has have will its said not which
@@ -39,6 +40,10 @@ _RUSSIAN_WORDS = """
 своих перед
 там здесь нет да один два себя очень тоже есть можно
 """
+# Bulgarian, Serbian and Ukrainian words that are none in Russian, without a letter of their own
+_SLAVIC = frozenset(
+    ("че", "ще", "са", "това", "която", "който", "които", "беше", "ће", "који", "која", "та", "що")
+)
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
 _RUSSIAN = frozenset(_RUSSIAN_WORDS.split())
 
@@ -76,12 +81,17 @@ def _romanized(source: str, translated: Segment) -> str | None:
     if translated.lang != Lang.ENG:
         return None
     words = [word for word in _WORD.findall(translated.text) if word.islower()]
-    if not words or sum(word in _ENGLISH for word in words) * 8 > len(words):
+    long = {word for word in words if len(word) >= _SOUNDING}
+    if not long:
         return None
-    long = [word for word in words if len(word) >= _SOUNDING]
-    heard = {sounds(word.lower()) for word in _WORD.findall(source) if len(word) >= _SOUNDING}
+    heard = {sounds(word.lower()) for word in _CYRILLIC_WORD.findall(source) if len(word) >= _SOUNDING}
     alike = sum(sounds(word) in heard for word in long)
-    return "the source in Latin letters" if alike > 1 and alike * 5 >= len(long) * 3 else None
+    # English has borrowed words, but not three in four; «он», «но», «и» look like English ones
+    english = sum(word in _ENGLISH for word in words) * 8 > len(words)
+    enough = (
+        alike > _FEW and alike * 4 >= len(long) * 3 if english else alike > 1 and alike * 5 >= len(long) * 3
+    )
+    return "the source in Latin letters" if enough else None
 
 
 def _not_english(text: str, words: list[str]) -> str | None:
@@ -107,8 +117,8 @@ def _not_russian(text: str, words: list[str]) -> str | None:
     # a Kazakh name keeps its letters in Russian and proves nothing
     words = [word for word in words if not (_KAZAKH_LETTER.search(word) and word[0].isupper())]
     text = " ".join(words)
-    foreign = [word for word in words if _OTHER_LETTER.search(word)]
-    if len(foreign) * 4 >= len(words):
+    foreign = [word for word in words if _OTHER_LETTER.search(word) or word.lower() in _SLAVIC]
+    if len(foreign) * 4 >= len(words) or (len(foreign) > 1 and language.by_letters(text) != Lang.RUS):
         return language.by_letters(text) or "another language"
     common = sum(word.lower().replace("ё", "е") in _RUSSIAN for word in words)
     plain = (common * 8 >= len(words) and common > 1 and not foreign) or latin * 3 > len(words)
