@@ -32,6 +32,9 @@ class CtRuntime:
         if self._use_vmap and not (directory / "vmap.txt").is_file():
             # CTranslate2 would go on without it and not say so
             raise ModelError(f"{directory}: no vmap.txt; build a shortlist first")
+        supported = ctranslate2.get_supported_compute_types(place.device) if not on_gpu else {place.dtype}
+        if place.dtype not in supported:
+            raise ModelError(f"this CPU does no {place.dtype}; use --dtype {', '.join(sorted(supported))}")
         try:
             config = json.loads((directory / "config.json").read_text(encoding="utf-8"))
             self._model = ctranslate2.Translator(

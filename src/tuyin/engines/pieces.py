@@ -96,8 +96,9 @@ class SpmPieces:
         return encoded
 
     def decode(self, outputs: Sequence[Sequence[str]]) -> list[str]:
-        """Join each output's pieces to text; white space is one space."""
-        return [" ".join(self._target.decode(list(tokens)).split()) for tokens in outputs]
+        """Join each output's pieces to text; special tokens are left out, white space is one space."""
+        spoken = [_without(tokens, self.special) for tokens in outputs]
+        return [" ".join(text.split()) for text in self._target.decode(spoken)]
 
 
 class SlowPieces:
@@ -105,8 +106,12 @@ class SlowPieces:
 
     def __init__(self, tokenizer: Any) -> None:  # noqa: ANN401 - no common type in transformers
         self._tokenizer = tokenizer
-        self.ids: Mapping[str, int] = tokenizer.get_vocab()
-        self.target_ids: Mapping[str, int] = getattr(tokenizer, "get_tgt_vocab", tokenizer.get_vocab)()
+        # M2M100 keeps the codes of languages apart
+        codes = getattr(tokenizer, "lang_token_to_id", {})
+        self.ids: Mapping[str, int] = tokenizer.get_vocab() | codes
+        self.target_ids: Mapping[str, int] = (
+            getattr(tokenizer, "get_tgt_vocab", tokenizer.get_vocab)() | codes
+        )
         self.special = frozenset(tokenizer.all_special_tokens) - {UNKNOWN}
 
     def encode(self, texts: Sequence[str]) -> list[list[str]]:
