@@ -1,9 +1,11 @@
 """The fetcher, against a server on this machine."""
 
+import io
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -42,7 +44,10 @@ class Site(BaseHTTPRequestHandler):
             self._answer(200, b"a" * 3_000_000)
         elif self.path == "/sitemap.xml":
             host = self.headers["Host"]
-            locs = "".join(f"<url><loc>http://{host}/{page}</loc></url>" for page in ("a", "private", "b"))
+            locs = "".join(
+                f"<url><loc>http://{host}/{page}</loc></url>"
+                for page in ("a", "private", "b", "sitemap.xml", "a")
+            )
             self._answer(200, f"<urlset>{locs}</urlset>".encode())
         elif self.path == "/gone":
             self._answer(404, b"")
@@ -97,7 +102,25 @@ def test_robots_txt_is_asked_once_and_obeyed(site: tuple[str, list[str]], fetche
     found = list(inputs.read([f"{site[0]}/sitemap.xml"], fetcher=fetcher))
 
     assert [type(each) for each in found] == [Article, Failure, Article]
-    assert site[1] == ["/robots.txt", "/sitemap.xml", "/a", "/b"]
+    assert site[1][:4] == ["/robots.txt", "/sitemap.xml", "/a", "/b"]
+
+
+def test_a_sitemap_that_lists_itself_ends(site: tuple[str, list[str]], fetcher: Fetcher) -> None:
+    list(inputs.read([f"{site[0]}/sitemap.xml"], fetcher=fetcher))
+
+    assert [site[1].count(path) for path in ("/a", "/b", "/sitemap.xml")] == [1, 1, 2]
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "-", "/etc/passwd", ""])
+def test_a_sitemap_reaches_no_file_and_no_standard_input(
+    address: str, tmp_path: Path, fetcher: Fetcher
+) -> None:
+    path = tmp_path / "sitemap.xml"
+    path.write_text(f"<urlset><url><loc>{address}</loc></url></urlset>", encoding="utf-8")
+
+    found = list(inputs.read([str(path)], fetcher=fetcher, stdin=io.BytesIO(b"secret")))
+
+    assert [type(each) for each in found] == [Failure]
 
 
 def test_a_private_address_is_refused(site: tuple[str, list[str]]) -> None:

@@ -51,6 +51,7 @@ class Run:
     table: TableOptions = field(default_factory=TableOptions)
     fetcher: "Fetcher | None" = None
     names: Names = field(default_factory=Names)
+    _linked: set[str] = field(default_factory=set)
 
     def read(self, source: Source) -> Iterator[Article | Failure]:
         """Yield the articles of one source; what cannot be read is a Failure, and the rest is still read."""
@@ -87,7 +88,11 @@ class Run:
         rows = Names()
         for part in _parts(opened):
             if isinstance(part, Link):
-                yield from self.read(Source(address_label(part.address), part.address))
+                if not is_address(part.address):  # a sitemap reaches no file and no standard input
+                    raise InputError(f"{part.address!r} in it is no address of the web; fetch it again")
+                if part.address not in self._linked:  # a sitemap may list itself
+                    self._linked.add(part.address)
+                    yield from self.read(Source(address_label(part.address), part.address))
                 continue
             name = label
             place = origin

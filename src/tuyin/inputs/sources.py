@@ -51,7 +51,7 @@ def is_address(path: str) -> bool:
 
 def address_label(address: str) -> str:
     """Return what an address's article would like to be called."""
-    return address.split("://", 1)[1].partition("?")[0].rstrip("/")
+    return address.partition("://")[2].partition("?")[0].rstrip("/") or address
 
 
 def _expand(path: str, skipped: set[tuple[int, int]]) -> Iterator[Source | Failure]:
