@@ -374,3 +374,21 @@ def test_what_is_written_of_a_text_does_not_depend_on_its_neighbours(
 
     assert len({written.text for written in alone}) > 2
     assert model.write(requests, lang=Lang.ENG) == alone
+
+
+def test_the_bundled_summarizer_is_fed_as_it_was_trained(directory: Callable[[str, str], Path]) -> None:
+    from transformers import PreTrainedTokenizerFast
+
+    from tuyin.training import vocabulary
+    from tuyin.training.corpus import tokenize
+    from tuyin.training.pairs import Pair
+
+    load: Any = PreTrainedTokenizerFast.from_pretrained
+    tokenizer = load(directory(NETWORKS["tuyin"], "hf"))
+    pair = Pair(SHORT[0], "Rain fell .", "en", "en", "weather", (vocabulary.COMPRESS,))
+    trained = tokenize([pair], tokenizer, max_tokens=40)
+    family = FAMILIES["tuyin"]
+    before, after = family.source_frame(Lang.ENG, COMPRESS)
+
+    assert tokenizer.convert_ids_to_tokens(trained.source) == [*before, *SHORT[0].split(), *after]
+    assert ("</s>", *tokenizer.convert_ids_to_tokens(trained.target[:1])) == family.decoder_start(Lang.ENG)
