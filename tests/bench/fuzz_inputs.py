@@ -35,6 +35,7 @@ TOKENS = (
     b"9" * 400,
 )  # fmt: skip
 SLOW_SECONDS = 10.0
+_TOLD_INPUTS = 500
 
 
 def damaged(content: bytes, chance: random.Random, others: list[bytes]) -> bytes:
@@ -130,6 +131,8 @@ def main(arguments: list[str]) -> int:
                 kept.write_bytes(content)
                 sys.stdout.write(f"{kept}: {wrong}\n")
             path.unlink()
+            if number % _TOLD_INPUTS == _TOLD_INPUTS - 1:
+                sys.stderr.write(f"{number + 1} inputs, {bad} wrong\n")
     sys.stdout.write(f"{settings.inputs} inputs: {dict(counts)}, {bad} wrong\n")
     return 1 if bad else 0
 
