@@ -104,13 +104,14 @@ class Loader:
     def translator(self, name: str, target: Lang) -> Translator:
         """Find a translator and say on stderr which it is and what that means. Raises ModelError."""
         located = self._located(name, models.Task.TRANSLATE, target)
-        self.note(models.describe(located, license_=self.license_))
+        self.note(models.describe(located, lang=target, license_=self.license_))
         info = located.info
         source = engines.Source(
             located.folder,
             _convention(located),
             info.name,
             revision=located.revision[:12],
+            license=located.license,
             engine=located.layout.value,
             dtype=self.dtype,
             decoding=Decoding(beam=self.beam),
@@ -126,13 +127,14 @@ class Loader:
             self.note("summarizer extract: points are sentences of the translation, chosen and not rewritten")
             return summarizers.Extract()
         located = self._located(name, models.Task.SUMMARIZE, lang)
-        self.note(models.describe(located, task=models.Task.SUMMARIZE, license_=self.license_))
+        self.note(models.describe(located, task=models.Task.SUMMARIZE, lang=lang, license_=self.license_))
         info = located.info
         source = summarizers.Source(
             located.folder,
             summarizers.family("tuyin" if info.bundled else info.convention),
             info.name,
             revision=located.revision[:12],
+            license=located.license,
             engine=located.layout.value,
             dtype=self.dtype,
             beam=self.beam,
@@ -368,10 +370,9 @@ def _convention(located: models.Located) -> engines.Convention:
     """Return how a model is fed: as the registry says, else as its files tell. Raises ModelError."""
     if located.info.convention:
         return engines.convention(located.info.convention)
-    folder = located.folder
-    config = _read(folder / "config.json")
-    words = _read(folder / "shared_vocabulary.json") if (folder / "shared_vocabulary.json").is_file() else []
-    return detect(config, has={word: number for number, word in enumerate(words)})
+    words = located.folder / "shared_vocabulary.json"
+    known = _read(words) if words.is_file() else []
+    return detect(located.config, has={word: number for number, word in enumerate(known)})
 
 
 def _text(path: Path) -> str:

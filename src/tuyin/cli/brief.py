@@ -1,6 +1,6 @@
 """`tuyin brief`: articles in, briefs out."""
 
-from tuyin.cli import _batch, _options, _report, _wire
+from tuyin.cli import _options, _report
 from tuyin.records import Lang
 
 
@@ -46,6 +46,8 @@ def brief(
 
     tuyin brief seeds/ --to en
     """
+    from tuyin.cli import _batch, _wire
+
     columns = _wire.columns(
         text=text_column, id_=id_column, title=title_column, date=date_column, query=query
     )

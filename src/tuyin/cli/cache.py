@@ -2,7 +2,7 @@
 
 import typer
 
-from tuyin.cli import _options, _report, _wire
+from tuyin.cli import _options, _report
 from tuyin.records import Failure, Lang
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Look at what is kept under outputs/.")
@@ -28,6 +28,8 @@ def explain(
 
     tuyin cache explain seeds/ --to en --beam 1
     """
+    from tuyin.cli import _wire
+
     with _report.Watch(quiet=True) as watch, _wire.store(outputs) as store:
         load = _wire.Loader(engine=engine, dtype=dtype, beam=beam, offline=offline, note=watch.note)
         desk = _wire.Desk(
@@ -48,4 +50,6 @@ def info(outputs: _options.Outputs = _options.OUTPUTS) -> None:
 
     tuyin cache info
     """
+    from tuyin.cli import _wire
+
     _report.put(_wire.kept(outputs))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tuyin.cli import _ledger, _options, _report, _wire
+from tuyin.cli import _options, _report
 from tuyin.records import Lang
 
 FOUND = 5
@@ -42,6 +42,8 @@ def check(
 
     tuyin check seeds/ --to en --fail-on numbers,omission
     """
+    from tuyin.cli import _ledger, _wire
+
     kinds = _ledger.kinds(fail_on)
     found = False
     with _report.Watch(quiet, log_json) as watch, _wire.store(outputs) as store:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tuyin.cli import _options, _report, _wire
+from tuyin.cli import _options, _report
 from tuyin.records import Failure
 
 
@@ -19,6 +19,8 @@ def clean(
 
     tuyin clean seeds/003_692bf9b055db218c.txt --explain
     """
+    from tuyin.cli import _wire
+
     with _report.Watch() as watch:
         for article in _wire.cleaned(paths):
             if isinstance(article, Failure):

@@ -1,6 +1,6 @@
 """`tuyin summarize`: briefs of text that is already in English or Russian."""
 
-from tuyin.cli import _batch, _options, _report, _wire
+from tuyin.cli import _options, _report
 
 
 def summarize(
@@ -25,6 +25,8 @@ def summarize(
 
     tuyin summarize seeds/003_692bf9b055db218c.txt
     """
+    from tuyin.cli import _batch, _wire
+
     with _report.Watch(quiet, log_json) as watch, _wire.store(outputs) as store:
         load = _wire.Loader(
             engine=engine, dtype=dtype, beam=beam, threads=threads, license_=license_, offline=offline,

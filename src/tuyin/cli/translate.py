@@ -1,6 +1,6 @@
 """`tuyin translate`: articles in, whole translations out."""
 
-from tuyin.cli import _batch, _options, _report, _wire
+from tuyin.cli import _options, _report
 from tuyin.records import Lang
 
 
@@ -43,6 +43,8 @@ def translate(
 
     tuyin translate seeds/ --to ru
     """
+    from tuyin.cli import _batch, _wire
+
     columns = _wire.columns(
         text=text_column, id_=id_column, title=title_column, date=date_column, query=query
     )

@@ -29,6 +29,7 @@ class Source:
     convention: Convention
     name: str
     revision: str = ""
+    license: str = ""
     engine: str = "ct2"
     dtype: str = "auto"
     decoding: Decoding = _DEFAULT
@@ -59,6 +60,7 @@ class Source:
             engine=self.engine,
             model=self.name,
             rev=self.revision or None,
+            license=self.license or None,
             convention=self.convention.name,
             dtype=self.place.dtype,
             beam=decoding.beam,

@@ -32,6 +32,7 @@ class Source:
     family: Family
     name: str
     revision: str = ""
+    license: str = ""
     engine: str = "ct2"
     dtype: str = "auto"
     beam: int = 4
@@ -45,6 +46,7 @@ class Source:
         return Signature.of(
             model=self.name,
             rev=self.revision or None,
+            license=self.license or None,
             family=self.family.name,
             engine=self.engine,
             dtype=self.dtype,
