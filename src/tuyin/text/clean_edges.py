@@ -27,6 +27,7 @@ _LABEL_WORDS = 4
 _KICKER_WORDS = 3
 _TAIL_WORDS = 6
 _MARKED_WORDS = 12
+_LINK_WORDS = 8
 _DIGITS = 0.25  # of letters and digits: a date, a counter, a number to call
 _SHUT_IN_WORDS = 7
 
@@ -109,14 +110,18 @@ def remove_tail(page: Page, last: int, layout: Layout) -> None:
 
     A list that the last sentence leads to belongs to the article.
     """
-    below = False
+    below = inside = False
     listed = page.text(last).endswith(":") or layout.lost or not page.removals
     for place in range(page.below(last), page.end):
         rule = page.rules.get(place)
         line = page.text(place)
         if rule is not None:
-            below = below or not (layout.lost and rule.inside)
-        elif below or (line and not listed and _is_label(line, most=_TAIL_WORDS)):
+            below, inside = below or not rule.inside, not layout.lost
+        elif (
+            below
+            or (inside and len(words(line)) <= _LINK_WORDS)
+            or (line and not listed and _is_label(line, most=_TAIL_WORDS))
+        ):
             page.remove(place, PAGE_EDGE)
 
 

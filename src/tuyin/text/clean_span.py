@@ -6,7 +6,7 @@ from itertools import pairwise
 from tuyin.text import clean_headline, clean_layout, clean_rules
 from tuyin.text.clean_headline import words
 from tuyin.text.clean_layout import Layout
-from tuyin.text.clean_page import Page, ends_statement, is_prose, is_statement
+from tuyin.text.clean_page import Page, ends_sentence, ends_statement, is_prose, is_statement
 
 # noise that stands at an article's end, or in front of it, and hardly ever within
 _END = frozenset(
@@ -81,7 +81,7 @@ def _last(page: Page, last: int, layout: Layout) -> int:
         long = _is_sentence(line) if layout.lost else is_prose(line) and not apart
         if short or long or _is_listed(page, place):
             last = place
-        elif not layout.lost:
+        elif not layout.lost and not ends_sentence(line):
             break
     return last
 
