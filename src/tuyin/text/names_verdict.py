@@ -26,6 +26,9 @@ _HOME = {
 }
 
 
+_CURRENCY = re.compile(r"[’»\" ]*(?:доллар|долл\b)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A name as the source has it, as the translation prints it ("" where it lacks), and as it should be.
