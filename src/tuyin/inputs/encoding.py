@@ -10,7 +10,8 @@ from tuyin.inputs.letters import plausibility
 from tuyin.records import Removal
 
 # In this order: one that needs fewer letters of its own wins a tie. windows-1251 is how a purely
-# Russian text in KZ-1048 or PT154 reads too: the bytes are the same.
+# Russian text in KZ-1048 or PT154 reads too: the bytes are the same. Not Mac Cyrillic, which differs
+# from windows-1251 in capitals only: with it, 3% of headlines of three words were read wrong.
 _ONE_BYTE = {
     "windows-1251": "cp1251",
     "KZ-1048": "kz1048",
@@ -18,7 +19,6 @@ _ONE_BYTE = {
     "KOI8-R": "koi8-r",
     "IBM866": "cp866",
     "ISO 8859-5": "iso8859-5",
-    "Mac Cyrillic": "mac-cyrillic",
 }
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
