@@ -244,3 +244,21 @@ def test_a_reader_that_leaves_early_is_no_error(newcomer: Path) -> None:
     )
 
     assert (len(done.stdout), "Traceback" in done.stderr) == (10, False)
+
+
+def test_results_go_back_into_the_table_as_columns(tuyin: Tuyin, tmp_path: Path) -> None:
+    rows = [{"id": str(number), "text": KAZAKH.replace("1200", f"12{number}")} for number in range(3)]
+    (tmp_path / "t.jsonl").write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+    done = tuyin("translate", "t.jsonl", "--columns-to", "out.jsonl")
+    written = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+
+    assert done.returncode == 0, done.stderr
+    assert [row["id"] for row in written] == ["0", "1", "2"]
+    assert all(row["tuyin"] and row["tuyin_flagged"].isdecimal() for row in written)
+
+
+def test_columns_need_one_table(tuyin: Tuyin, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(KAZAKH)
+    done = tuyin("translate", ".", "--columns-to", "out.csv", "--quiet")
+
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from tuyin.cli import _report
+from tuyin.cli._columns import Columns
 from tuyin.errors import InputError
 from tuyin.pipeline import batch
 from tuyin.pipeline.ahead import ahead
@@ -100,15 +101,19 @@ def show(
     printing: Printing[T],
     outputs: Path,
     json: bool,
+    columns: Columns | None = None,
 ) -> None:
-    """Make and print results as they come: JSON lines, or one article's page, or a table of kept pages."""
+    """Make and print results as they come: JSON lines, or one article's page, or a table of kept pages.
+
+    With `columns` there is a table always, and the results are written to it at the end.
+    """
     stream = choice.of(articles)
     if json:
         for outcome in watch.counted(make(stream)):
             _report.put(printing.line(outcome))
         return
     first = list(islice(stream, 2))
-    if len(first) == 1:
+    if len(first) == 1 and columns is None:
         for outcome in watch.counted(make(first)):
             page = printing.page(outcome)
             printing.keep(outcome, page)
@@ -116,7 +121,17 @@ def show(
         return
     if first:
         every = ahead(chain(first, stream), count=_READ_AHEAD_ARTICLES)
-        _table(every, choice=choice, watch=watch, make=make, printing=printing, outputs=outputs)
+        _table(
+            every,
+            choice=choice,
+            watch=watch,
+            make=make,
+            printing=printing,
+            outputs=outputs,
+            hear=columns.add if columns is not None else None,
+        )
+    if columns is not None:
+        watch.note(f"{columns.write()} rows have new columns")
 
 
 def _table(
@@ -127,6 +142,7 @@ def _table(
     make: Callable[[Iterable[Article | Failure]], Iterator[T | Failure]],
     printing: Printing[T],
     outputs: Path,
+    hear: Callable[[Entry], None] | None,
 ) -> None:
     def keep(outcome: T) -> Entry:
         text = printing.page(outcome)
@@ -151,6 +167,8 @@ def _table(
         _report.put(_report.heading())
         for tally in tallies:
             entry = tally.entry
+            if hear is not None:
+                hear(entry)
             if entry.failed:
                 watch.fail(Failure(entry.name, entry.error, entry.exit_code))
                 failures.add(entry)

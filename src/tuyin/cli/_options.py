@@ -112,6 +112,16 @@ TextColumn = Annotated[
 IdColumn = Annotated[str, typer.Option("--id-column", metavar="NAME", help="Column that names the article.")]
 TitleColumn = Annotated[str, typer.Option("--title-column", metavar="NAME", help="Column of the headline.")]
 DateColumn = Annotated[str, typer.Option("--date-column", metavar="NAME", help="Column of the date.")]
+ColumnsTo = Annotated[
+    Path | None,
+    typer.Option(
+        "--columns-to", metavar="FILE", show_default=False,
+        help="Write a copy of the table with the results as columns: csv, tsv, jsonl, parquet or xlsx.",
+    ),
+]  # fmt: skip
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Let addresses lead to this machine and its network.")
+]
 Query = Annotated[str, typer.Option("--query", metavar="SQL", help="Query of a SQLite file.")]
 Glossary = Annotated[
     Path | None,

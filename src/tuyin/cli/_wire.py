@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from tuyin import checks, engines, inputs, models, pipeline, prompts, render, summarizers
 from tuyin.checks.mending import Mending
 from tuyin.cli import _batch, _report
+from tuyin.cli._columns import Columns
 from tuyin.engines.conventions import detect
 from tuyin.errors import InputError, ModelError
 from tuyin.pipeline.retry import fallback
@@ -44,7 +45,7 @@ def store(outputs: Path) -> Iterator[FolderStore]:
         kept.close()
 
 
-def columns(*, text: str, id_: str, title: str, date: str, query: str) -> inputs.TableOptions:
+def table(*, text: str, id_: str, title: str, date: str, query: str) -> inputs.TableOptions:
     """Gather the options that say where in a table the articles are; "" is found by usual names."""
     return inputs.TableOptions(
         text_column=text or None,
@@ -55,9 +56,28 @@ def columns(*, text: str, id_: str, title: str, date: str, query: str) -> inputs
     )
 
 
-def articles(paths: Sequence[str], table: inputs.TableOptions | None = None) -> Iterator[Article | Failure]:
-    """Read what the command line names. Raises InputError where it names nothing."""
-    return inputs.read(paths, stdin=sys.stdin.buffer, options=table)
+def columns(
+    paths: Sequence[str], destination: Path | None, *, table: inputs.TableOptions, outputs: Path
+) -> Columns | None:
+    """Say where results go as columns. Raises InputError where the input is not one table."""
+    return None if destination is None else Columns(paths, destination, table=table, outputs=outputs)
+
+
+def articles(
+    paths: Sequence[str],
+    table: inputs.TableOptions | None = None,
+    *,
+    offline: bool = False,
+    allow_private: bool = False,
+    outputs: Path = Path("outputs"),
+) -> Iterator[Article | Failure]:
+    """Read what the command line names; addresses are fetched unless that is forbidden."""
+    fetcher = None
+    if not offline and any("://" in path for path in paths):
+        from tuyin.inputs.fetch import Fetcher
+
+        fetcher = Fetcher(allow_private=allow_private)
+    return inputs.read(paths, stdin=sys.stdin.buffer, options=table, fetcher=fetcher, skip=(outputs,))
 
 
 def cleaned(paths: Sequence[str], *, clean: bool = True) -> Iterator[Article | Failure]:

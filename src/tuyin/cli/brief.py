@@ -37,6 +37,8 @@ def brief(
     title_column: _options.TitleColumn = "",
     date_column: _options.DateColumn = "",
     query: _options.Query = "",
+    columns_to: _options.ColumnsTo = None,
+    allow_private: _options.AllowPrivate = False,
     quiet: _options.Quiet = False,
     log_json: _options.LogJson = False,
 ) -> None:
@@ -48,9 +50,7 @@ def brief(
     """
     from tuyin.cli import _batch, _wire
 
-    columns = _wire.columns(
-        text=text_column, id_=id_column, title=title_column, date=date_column, query=query
-    )
+    table = _wire.table(text=text_column, id_=id_column, title=title_column, date=date_column, query=query)
     choice = _batch.Choice(limit, shard, since, resume, retry_failed)
     with _report.Watch(quiet, log_json) as watch, _wire.store(outputs) as store:
         load = _wire.Loader(
@@ -61,7 +61,7 @@ def brief(
             load=load, store=store, target=to, model=model, fallback=fallback, glossary=glossary, names=names,
             clean=not no_clean, retries=retries, max_points=points, watch=watch,
         )  # fmt: skip
-        articles = _wire.articles(paths, columns)
+        articles = _wire.articles(paths, table, offline=offline, allow_private=allow_private, outputs=outputs)
         if dry_run:
             desk.plan(articles, choice=choice, json=json)
         else:
@@ -69,5 +69,6 @@ def brief(
                 articles, choice=choice, watch=watch, make=desk.briefs(summarizer),
                 printing=desk.brief_printing(format_, summarizer=summarizer, sources=sources),
                 outputs=outputs, json=json,
+                columns=_wire.columns(paths, columns_to, table=table, outputs=outputs),
             )  # fmt: skip
     watch.end()
