@@ -11,7 +11,6 @@ from tuyin.records import Finding, Kind, Lang, Segment
 _LONGEST = 24  # words of an opening
 _PHRASE = 3  # words that make a stock phrase
 _REST = 2  # words that must follow it
-_SPOKEN_ODDS = 5.0  # what a stock phrase adds
 _QUOTATION_MARKS = frozenset("\"'«“„‘”–—-")
 _STOP = re.compile(r"[.:!?]")
 
@@ -20,7 +19,9 @@ _STOP = re.compile(r"[.:!?]")
 # all checks of text together stay under 1%.
 WEIGHTS = (0.72, 0.32, 0.74, 1.60, 0.43, 0.42, -7.45)
 # Kazakh and Russian news translations are freer with each other than with English
-THRESHOLDS = {(Lang.KAZ, Lang.ENG): 2.7, (Lang.KAZ, Lang.RUS): 5.6, (Lang.RUS, Lang.ENG): 2.4}
+THRESHOLDS = {(Lang.KAZ, Lang.ENG): 3.0, (Lang.KAZ, Lang.RUS): 5.6, (Lang.RUS, Lang.ENG): 2.4}
+# what a stock phrase adds to the odds
+SPOKEN_ODDS = {(Lang.KAZ, Lang.ENG): 5.0, (Lang.KAZ, Lang.RUS): 7.0, (Lang.RUS, Lang.ENG): 5.0}
 _SHORT = -1.0  # a translation much shorter than it should be has nothing added
 
 
@@ -46,14 +47,15 @@ def check(source: Segment, translated: Segment, *, compared: Comparison) -> tupl
         if compared.surprise() < _SHORT:
             return ()
         lead = find(compared)
-        threshold = THRESHOLDS[Lang(source.lang), Lang(translated.lang)]
+        direction = Lang(source.lang), Lang(translated.lang)
+        threshold = THRESHOLDS[direction]
         # people quoted in the news do say "I think" and "well": a quotation on both sides is no proof
         if (
             lead.count >= _PHRASE
             and SPOKEN.match(translated.text)
             and not (_quotes(source.text) and _quotes(translated.text))
         ):
-            threshold -= _SPOKEN_ODDS
+            threshold -= SPOKEN_ODDS[direction]
         if lead.end == 0 or score(compared, lead) < threshold:
             return ()
         end = lead.end
