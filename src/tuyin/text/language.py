@@ -7,7 +7,7 @@ leave a doubt: no Kazakh or Russian article in `seeds/` needs it.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Protocol
 
@@ -114,6 +114,9 @@ _RUSSIAN_ENDING = re.compile(
 
 # A paragraph shorter than this (words) is too little for a model: it takes the article's language.
 _SHORT_WORDS = 5
+_FEW_WORDS = 3
+_SAMPLE = 200  # paragraphs that tell the language of a page of short ones
+_TRANSLATED = ("kaz_Cyrl", "rus_Cyrl", "eng_Latn")
 _LETTERS_ARE_PROOF = 0.03
 
 
@@ -152,23 +155,37 @@ def by_letters(text: str) -> str | None:
 def vote(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """Return the language of each paragraph; same length, same order.
 
-    A paragraph of fewer than five words takes the language of the whole, unless its letters prove
-    another; so does one without letters. The whole speaks the language of most of its letters.
+    The whole speaks the language of most of its letters. A paragraph of fewer than five words speaks it
+    too, and one without letters, unless its letters or the model tell another that tuyin translates,
+    or that another paragraph is in.
     """
     certain = [by_letters(paragraph) for paragraph in paragraphs]
-    short = [len(_WORD.findall(paragraph)) < _SHORT_WORDS for paragraph in paragraphs]
+    sizes = [len(_WORD.findall(paragraph)) for paragraph in paragraphs]
     found = [
-        code or (None if brief else _by_model(paragraph))
-        for code, brief, paragraph in zip(certain, short, paragraphs, strict=True)
+        code or (None if size < _SHORT_WORDS else _by_model(paragraph))
+        for code, size, paragraph in zip(certain, sizes, paragraphs, strict=True)
     ]
     weight: Counter[str] = Counter()
     for code, paragraph in zip(found, paragraphs, strict=True):
         if code not in (None, UNDETERMINED):
             weight[code] += len(paragraph)
-    if not weight:
-        return tuple(code or _by_model(paragraph) for code, paragraph in zip(found, paragraphs, strict=True))
-    [(most, _)] = weight.most_common(1)
-    return tuple(most if code in (None, UNDETERMINED) else code for code in found)
+    most = max(weight, key=lambda code: weight[code]) if weight else detect(" ".join(paragraphs[:_SAMPLE]))
+    known = {*weight, *_TRANSLATED}
+    return tuple(
+        code if code not in (None, UNDETERMINED) else _short(paragraph, most, known=known, words=size)
+        for code, size, paragraph in zip(found, sizes, paragraphs, strict=True)
+    )
+
+
+def _short(paragraph: str, most: str, *, known: Collection[str], words: int) -> str:
+    """Tell the language of a paragraph of few words on a page mostly in one language."""
+    same_letters = bool(_CYRILLIC.search(paragraph)) == most.endswith("Cyrl")
+    if same_letters and (words < _FEW_WORDS or most == "rus_Cyrl"):
+        return most
+    if not words or words < _FEW_WORDS - 1:
+        return most
+    code = _by_model(paragraph)
+    return code if code in known else most
 
 
 def script_share(text: str) -> dict[str, float]:
