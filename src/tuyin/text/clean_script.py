@@ -13,7 +13,7 @@ from tuyin.text.language import script_share
 LATIN = "Latin script brought to Cyrillic"
 ARABIC = "Arabic script brought to Cyrillic"
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _MOST_LETTERS = 0.6
 # enough to judge a page by, and to choose its alphabet
 _SAMPLE_LETTERS = 20_000
@@ -31,7 +31,7 @@ def to_cyrillic(lines: Sequence[str]) -> list[tuple[str, str | None]]:
     told: list[tuple[str, str | None]] = [(line, None) for line in lines]
     latin = [place for place, line in enumerate(lines) if _is_in(line, "Latin")]
     sample = _sample(lines, [place for place in latin if _KAZAKH_LATIN.search(lines[place])])
-    if len(_WORD.findall(sample)) >= _SAMPLE_WORDS and translit_latin.is_latin_kazakh(sample):
+    if len(set(_WORD.findall(sample))) >= _SAMPLE_WORDS and translit_latin.is_latin_kazakh(sample):
         alphabet = translit_latin.recognise(sample)
         for place in latin:
             if _may_be_kazakh(lines[place]):
@@ -56,4 +56,4 @@ def _sample(lines: Sequence[str], places: Sequence[int]) -> str:
 
 def _may_be_kazakh(line: str) -> bool:
     """Tell whether a line of a Kazakh page is Kazakh itself: names of sites and networks are not."""
-    return bool(_KAZAKH_LATIN.search(line)) or len(_WORD.findall(line)) >= _SHORT_WORDS
+    return bool(_KAZAKH_LATIN.search(line)) or len(line.split()) >= _SHORT_WORDS
