@@ -53,6 +53,19 @@ Beam = Annotated[
 Threads = Annotated[
     int, typer.Option("--threads", min=0, help="CPU threads; 0: all cores.", envvar="TUYIN_THREADS")
 ]
+Device = Annotated[
+    str,
+    typer.Option(
+        "--device", metavar="auto|cpu|cuda:0,1", help="What the translator runs on.", envvar="TUYIN_DEVICE"
+    ),
+]
+MaxRam = Annotated[
+    float,
+    typer.Option(
+        "--max-ram", min=0.0, metavar="GB", envvar="TUYIN_MAX_RAM",
+        help="Memory to stay within, by smaller batches; 0: no limit.",
+    ),
+]  # fmt: skip
 Summarizer = Annotated[
     str,
     typer.Option(

@@ -32,6 +32,7 @@ F = TypeVar("F", render.BriefFormat, render.TranslationFormat)
 Outcomes = Callable[[Iterable[Article | Failure]], Iterator[Brief | Failure]]
 EXTRACT = "extract"
 STARTER = "starter"
+_GIB = 1 << 30
 _MEASURED_SENTENCES = 48
 
 
@@ -116,6 +117,8 @@ class Loader:
     dtype: str = "auto"
     beam: int = 4
     threads: int = 0
+    device: str = "auto"
+    max_ram: float = 0.0
     license_: str = "any"
     offline: bool = False
     prompts: Path | None = None
@@ -126,6 +129,7 @@ class Loader:
         located = self._located(name, models.Task.TRANSLATE, target)
         self.note(models.describe(located, lang=target, license_=self.license_))
         info = located.info
+        device, indexes = _device(self.device)
         source = engines.Source(
             located.folder,
             _convention(located),
@@ -138,6 +142,9 @@ class Loader:
             max_tokens=info.max_tokens or None,
             directions=info.directions or None,
             threads=self.threads,
+            device=device,
+            device_indexes=indexes,
+            max_ram=int(self.max_ram * _GIB) or None,
         )
         return engines.load(source, note=self.note)
 
@@ -384,6 +391,18 @@ class Desk:
         if self.target is None:
             raise InputError("no target language was chosen; use --to en or --to ru")
         return self.target
+
+
+def _device(text: str) -> tuple[str, tuple[int, ...]]:
+    """Read "cuda:0,1" as a device and the numbers of its cards. Raises InputError."""
+    name, _, numbers = text.partition(":")
+    try:
+        indexes = tuple(int(number) for number in numbers.split(",")) if numbers else (0,)
+    except ValueError:
+        raise InputError(f"--device {text!r}: write auto, cpu, cuda or cuda:0,1") from None
+    if name not in ("auto", "cpu", "cuda"):
+        raise InputError(f"--device {text!r}: write auto, cpu, cuda or cuda:0,1")
+    return name, indexes
 
 
 def _convention(located: models.Located) -> engines.Convention:

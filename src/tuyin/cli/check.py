@@ -27,6 +27,8 @@ def check(
     dtype: _options.Dtype = "auto",
     beam: _options.Beam = 4,
     threads: _options.Threads = 0,
+    device: _options.Device = "auto",
+    max_ram: _options.MaxRam = 0.0,
     retries: _options.Retries = _options.RETRIES,
     fallback: _options.Fallback = "",
     glossary: _options.Glossary = None,
@@ -48,7 +50,8 @@ def check(
     found = False
     with _report.Watch(quiet, log_json) as watch, _wire.store(outputs) as store:
         load = _wire.Loader(
-            engine=engine, dtype=dtype, beam=beam, threads=threads, license_=license_, offline=offline,
+            engine=engine, dtype=dtype, beam=beam, threads=threads, device=device, max_ram=max_ram,
+            license_=license_, offline=offline,
             note=watch.note,
         )  # fmt: skip
         desk = _wire.Desk(
