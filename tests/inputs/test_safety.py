@@ -74,27 +74,38 @@ def test_entities_are_refused(name: str, save: Save) -> None:
     assert failure(save(name, bomb)).startswith("feed declares entities, as an XML bomb does")
 
 
+def pdf_of(*objects: bytes) -> bytes:
+    """Write a PDF with its table of objects; the first is the catalog."""
+    out, places = bytearray(b"%PDF-1.4\n"), []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
+    out += b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
+    return bytes(out)
+
+
 def test_a_pdf_that_does_not_end_in_time_is_given_up(save: Save) -> None:
-    """A million times the same page."""
-    pdf = (
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-        b"2 0 obj<</Type/Pages/Count 1000000/Kids[" + b"3 0 R " * 1_000_000 + b"]>>endobj\n"
-        b"3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R>>endobj\n"
-        b"4 0 obj<</Length 9>>stream\n(a) Tj\nET\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    """A page of which there are a million."""
+    endless = pdf_of(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1000000/Kids[" + b"3 0 R " * 1000 + b"]>>",
+        b"<</Type/Pages/Parent 2 0 R/Count 1000/Kids[" + b"4 0 R " * 1000 + b"]>>",
+        b"<</Type/Page/Parent 3 0 R/MediaBox[0 0 9 9]/Contents 5 0 R>>",
+        b"<</Length 6>>stream\nBT ET \nendstream",
     )
 
-    assert failure(save("a.pdf", pdf), Limits(pdf_seconds=2)) == (
+    assert failure(save("a.pdf", endless), Limits(pdf_seconds=2)) == (
         "not read within 2 s; print it to a new PDF, or save it as text"
     )
 
 
 def test_a_pdf_whose_pages_contain_themselves_is_refused(save: Save) -> None:
-    pdf = (
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-        b"2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
-    )
+    circle = pdf_of(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>")
 
-    assert "PDF" in failure(save("a.pdf", pdf))
+    assert "PDF" in failure(save("a.pdf", circle))
 
 
 def test_a_file_over_the_limit_is_refused(save: Save) -> None:
