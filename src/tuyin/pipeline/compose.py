@@ -26,14 +26,14 @@ def compose(
     What is left that the source does not bear out, since no better sentence was there, is a finding.
     """
     guard = _Guard(translation, checker)
-    chosen = _summarizable(translation, guard, max_points)
+    chosen, sure = _summarizable(translation, guard, max_points)
     if not chosen:
         raise InputError(f"{translation.article.name}: nothing to summarize: no sentence was translated")
     summary = _in_article(
         summarizer.summarize([part.text for part in chosen], lang=translation.target, max_points=max_points),
         chosen,
     )
-    headline = _title(translation, guard) or guard.supported(summary.headline)
+    headline = _title(translation, guard) or _headline(summary, guard, sure)
     points = tuple(dict.fromkeys(guard.supported(point) for point in summary.points))
     cited = {index for point in (headline, *points) for index in point.segments}
     facts = _facts(translation, guard, cited)
@@ -69,10 +69,13 @@ class _Guard:
         return next((one for one in sentences if not self.unsupported(one)), sentences[0])
 
 
-def _summarizable(translation: Translation, guard: _Guard, max_points: int) -> list[Segment]:
-    """Choose the sentences a summary may rest on: the title aside, doubtful ones only in need.
+def _summarizable(
+    translation: Translation, guard: _Guard, max_points: int
+) -> tuple[list[Segment], list[Segment]]:
+    """Choose the sentences a summary may rest on, the title aside, and say which of all are sure.
 
-    A sentence is doubtful that has an error, or says a figure or name that its source does not.
+    A sentence is doubtful that has an error, or says a figure or name that its source does not;
+    doubtful ones are taken only in need.
     """
     title = set(_title_segments(translation))
     readable = [part for part in translation.segments if part.lang == translation.target and part.text]
@@ -80,7 +83,8 @@ def _summarizable(translation: Translation, guard: _Guard, max_points: int) -> l
     wrong = {finding.segment for finding in translation.findings if finding.severity is Severity.ERROR}
     right = [part for part in body if part.index not in wrong]
     sure = [part for part in right if guard.bears_out(part.text, part.index)]
-    return next((parts for parts in (sure, right) if len(parts) >= max_points), sure or right or body)
+    chosen = next((parts for parts in (sure, right) if len(parts) >= max_points), sure or right or body)
+    return chosen, sure
 
 
 def _in_article(summary: Summary, chosen: Sequence[Segment]) -> Summary:
@@ -110,6 +114,14 @@ def _title(translation: Translation, guard: _Guard) -> Point | None:
     text = " ".join(translation.segments[i].text for i in indices).strip()
     title = Point(text.rstrip("."), indices)
     return title if text and not guard.unsupported(title) else None
+
+
+def _headline(summary: Summary, guard: _Guard, sure: Sequence[Segment]) -> Point:
+    """Return the summary's headline, or the first sure sentence where it rests on a doubtful one."""
+    headline = guard.supported(summary.headline)
+    if not sure or {part.index for part in sure}.issuperset(headline.segments):
+        return headline
+    return Point(sure[0].text.rstrip("."), (sure[0].index,))
 
 
 def _facts(translation: Translation, guard: _Guard, cited: set[int]) -> tuple[Fact, ...]:
