@@ -125,6 +125,8 @@ TextColumn = Annotated[
 IdColumn = Annotated[str, typer.Option("--id-column", metavar="NAME", help="Column that names the article.")]
 TitleColumn = Annotated[str, typer.Option("--title-column", metavar="NAME", help="Column of the headline.")]
 DateColumn = Annotated[str, typer.Option("--date-column", metavar="NAME", help="Column of the date.")]
+UrlColumn = Annotated[str, typer.Option("--url-column", metavar="NAME", help="Column of the address.")]
+Sheet = Annotated[str, typer.Option("--sheet", metavar="NAME", help="Sheet of a workbook; the first.")]
 ColumnsTo = Annotated[
     Path | None,
     typer.Option(

@@ -46,13 +46,17 @@ def store(outputs: Path) -> Iterator[FolderStore]:
         kept.close()
 
 
-def table(*, text: str, id_: str, title: str, date: str, query: str) -> inputs.TableOptions:
+def table(
+    *, text: str, id_: str, title: str, date: str, url: str, sheet: str, query: str
+) -> inputs.TableOptions:
     """Gather the options that say where in a table the articles are; "" is found by usual names."""
     return inputs.TableOptions(
         text_column=text or None,
         id_column=id_ or None,
         title_column=title or None,
         date_column=date or None,
+        url_column=url or None,
+        sheet=sheet or None,
         query=query or None,
     )
 

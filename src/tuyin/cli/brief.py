@@ -38,6 +38,8 @@ def brief(
     id_column: _options.IdColumn = "",
     title_column: _options.TitleColumn = "",
     date_column: _options.DateColumn = "",
+    url_column: _options.UrlColumn = "",
+    sheet: _options.Sheet = "",
     query: _options.Query = "",
     columns_to: _options.ColumnsTo = None,
     allow_private: _options.AllowPrivate = False,
@@ -52,7 +54,15 @@ def brief(
     """
     from tuyin.cli import _batch, _wire
 
-    table = _wire.table(text=text_column, id_=id_column, title=title_column, date=date_column, query=query)
+    table = _wire.table(
+        text=text_column,
+        id_=id_column,
+        title=title_column,
+        date=date_column,
+        url=url_column,
+        sheet=sheet,
+        query=query,
+    )
     choice = _batch.Choice(limit, shard, since, resume, retry_failed)
     with _report.Watch(quiet, log_json) as watch, _wire.store(outputs) as store:
         load = _wire.Loader(

@@ -23,7 +23,7 @@ LOOK_ALIKES = "look-alike letters"
 def clean(article: Article) -> Article:
     """Return the article without its page: paragraphs parted by a blank line, no breaks inside.
 
-    `removals` has each line taken out or mended, in the order of the file. `title` and `date` are
+    `removals` has what reading mended, then each line taken out or mended, in the order of the file. `title` and `date` are
     filled where the page shows them and they were not known. A title that the text lacks becomes its
     first paragraph.
     """
@@ -34,7 +34,9 @@ def clean(article: Article) -> Article:
     paragraphs, changes = clean_layout.paragraphs(page.lines, page.emptied)
     if page.title is not None and not (paragraphs and _shows(paragraphs[0], page.title)):
         paragraphs.insert(0, page.title)
-    removals = sorted([*mended, *page.removals, *changes], key=lambda removal: removal.line)
+    removals = sorted(
+        [*article.removals, *mended, *page.removals, *changes], key=lambda removal: removal.line
+    )
     return replace(
         article,
         text="\n\n".join(paragraphs),
@@ -55,7 +57,7 @@ def keep(article: Article) -> Article:
     title = _known_title(article)
     if title is not None and not any(_shows(text, title) for text in texts):
         texts = [title, "", *texts]
-    return replace(article, text="\n".join(texts).strip("\n"), removals=tuple(mended))
+    return replace(article, text="\n".join(texts).strip("\n"), removals=(*article.removals, *mended))
 
 
 def _remove_noise(page: Page) -> None:
