@@ -23,9 +23,9 @@ LOOK_ALIKES = "look-alike letters"
 def clean(article: Article) -> Article:
     """Return the article without its page: paragraphs parted by a blank line, no breaks inside.
 
-    `removals` has what reading mended, then each line taken out or mended, in the order of the file. `title` and `date` are
-    filled where the page shows them and they were not known. A title that the text lacks becomes its
-    first paragraph.
+    `removals` has what reading mended, then each line taken out or mended, in the order of the file.
+    `title` and `date` are filled where the page shows them and they were not known. A title that the
+    text lacks becomes its first paragraph.
     """
     lines, mended = _read(article.text)
     page = Page(lines)
