@@ -327,7 +327,7 @@ class Desk:
         for lang in langs:
             made += f"|{self.summarizer(summarizer, lang).signature}"
         return _batch.Printing(
-            signature=f"{made}|points:{self.max_points}|format:{chosen}|sources:{sources}|{digests}",
+            signature=f"{made}|to:{self.target}|points:{self.max_points}|format:{chosen}|sources:{sources}|{digests}",
             page=lambda brief: write(brief, chosen),
             line=lambda brief: write(brief, render.BriefFormat.JSONL),
             keep=lambda brief, page: self.store.write_page(
