@@ -1,6 +1,6 @@
 """A batch with a journal: each article is made once, whatever happened before."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,10 @@ class Desk:
             yield Translation(article, Lang.ENG, (segment,), (segment,), (), (1,), Signature.of(engine="x"))
 
 
+def _never() -> None:
+    pytest.fail("waits for nobody")
+
+
 def _keep(outcome: Translation) -> Entry:
     return Entry(outcome.article.name, page=f"{outcome.article.name}.md", sentences=1)
 
@@ -52,6 +56,7 @@ def _run(
                 make=desk.make,
                 keep=_keep,
                 kept=lambda _: True,
+                wait=_never,
                 retry_failed=retry_failed,
                 window_articles=window,
             )
@@ -120,26 +125,39 @@ def test_a_file_that_cannot_be_read_is_an_entry_in_its_place(tmp_path: Path) -> 
     assert [tally.entry.error for tally in tallies] == ["", "x.bin: not text", ""]
 
 
-def test_what_another_process_makes_is_left_to_it_and_asked_for_at_the_end(tmp_path: Path) -> None:
-    """The other lives until the window is over and finishes its article then."""
-    articles = _articles(3)
-    other = Journal(tmp_path)
-    key = batch._key(articles[1], SIGNATURE)  # noqa: SLF001 - the other process computes the same
-    other.claim([key])
-    desk = Desk()
-    journal = Journal(tmp_path)
-    stream = batch.run(
-        articles, signature=SIGNATURE, journal=journal, make=desk.make, keep=_keep, kept=lambda _: True
+def _beside(
+    desk: Desk, articles: list[Article | Failure], folder: Path, ends: Callable[[], None]
+) -> list[str]:
+    """Run beside another process; `ends` is what happens there while we wait."""
+    journal = Journal(folder)
+    tallies = batch.run(
+        articles,
+        signature=SIGNATURE,
+        journal=journal,
+        make=desk.make,
+        keep=_keep,
+        kept=lambda _: True,
+        wait=ends,
     )
-    names = [next(stream).entry.name, next(stream).entry.name]
-    other.finish(key, Entry("1.txt", page="1.txt.md"))
-    last = next(stream)
-    other.close()
+    names = [f"{tally.entry.name} {'cached' if tally.cached else 'made'}" for tally in tallies]
     journal.close()
 
-    assert (names, last.entry.name, last.cached, desk.made) == (
-        ["0.txt", "2.txt"],
-        "1.txt",
-        True,
-        ["0.txt", "2.txt"],
-    )
+    return names
+
+
+def test_what_another_process_makes_is_waited_for(tmp_path: Path) -> None:
+    articles, desk, other = _articles(3), Desk(), Journal(tmp_path)
+    key = batch._key(articles[1], SIGNATURE)  # noqa: SLF001 - the other process computes the same
+    other.claim([key])
+    names = _beside(desk, articles, tmp_path, lambda: other.finish(key, Entry("1.txt", page="1.txt.md")))
+    other.close()
+
+    assert names == ["0.txt made", "2.txt made", "1.txt cached"]
+
+
+def test_what_another_process_leaves_is_made(tmp_path: Path) -> None:
+    articles, desk, other = _articles(3), Desk(), Journal(tmp_path)
+    other.claim([batch._key(articles[1], SIGNATURE)])  # noqa: SLF001
+    names = _beside(desk, articles, tmp_path, other.close)
+
+    assert names == ["0.txt made", "2.txt made", "1.txt made"]

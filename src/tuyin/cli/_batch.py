@@ -85,11 +85,12 @@ def _published(article: Article) -> date:
             return date.fromisoformat(article.date[:10])
         except ValueError:
             pass  # printed in words: the file's own date is next
-    path = Path(article.origin.rpartition("#")[0] or article.origin)
-    try:
-        return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date()
-    except (OSError, ValueError):
-        return date.max  # no date at all: better once too often than never
+    for origin in (article.origin, article.origin.rpartition("#")[0]):  # a file, or a row of one
+        try:
+            return datetime.fromtimestamp(Path(origin).stat().st_mtime, tz=UTC).date()
+        except (OSError, ValueError):
+            continue
+    return date.max  # no date at all: better once too often than never
 
 
 def show(
@@ -108,6 +109,7 @@ def show(
     With `columns` there is a table always, and the results are written to it at the end.
     """
     stream = choice.of(articles)
+    watch.deferring = True
     if json:
         for outcome in watch.counted(make(stream)):
             _report.put(printing.line(outcome))
@@ -163,6 +165,7 @@ def _table(
             keep=keep,
             kept=kept,
             retry_failed=choice.retry_failed or not choice.resume,
+            wait=watch.wait,
         )
         _report.put(_report.heading())
         for tally in tallies:

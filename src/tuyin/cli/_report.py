@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", Brief, Translation)
 STOPPED = 130
+_WAIT_SECONDS = 0.2
 
 
 @dataclass(slots=True)
 class Watch(AbstractContextManager["Watch"]):
     """Watches one run: shows its progress, counts, and ends it in order at Ctrl-C, with code 130.
 
-    Meets `tuyin.protocols.Watcher`. The first Ctrl-C lets the present batch of sentences finish and be
-    remembered, the second stops at once. The bar appears on a terminal's stderr only. With `log_json`
-    everything on stderr is one JSON object a line.
+    Meets `tuyin.protocols.Watcher`. While `deferring`, the first Ctrl-C lets the present batch of
+    sentences finish and be remembered, and the second stops at once. The bar appears on a terminal's
+    stderr only. With `log_json` everything on stderr is one JSON object a line.
     """
 
     quiet: bool = False
@@ -37,6 +38,7 @@ class Watch(AbstractContextManager["Watch"]):
     flagged: int = 0
     words: int = 0
     stopping: bool = False
+    deferring: bool = False
     failures: list[Failure] = field(default_factory=list)
     _began: float = field(default_factory=time.monotonic)
     _said: set[str] = field(default_factory=set)
@@ -89,6 +91,12 @@ class Watch(AbstractContextManager["Watch"]):
         if self.stopping:
             raise KeyboardInterrupt
 
+    def wait(self) -> None:
+        """Wait a moment for another process, and stop here if asked to."""
+        time.sleep(_WAIT_SECONDS)
+        if self.stopping:
+            raise KeyboardInterrupt
+
     def count(self, entry: Entry, *, cached: bool = False) -> None:
         """Count an article that ended well; `cached` if the journal knew it."""
         if self.stopping:
@@ -130,7 +138,7 @@ class Watch(AbstractContextManager["Watch"]):
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         del number, frame
-        if self.stopping:
+        if self.stopping or not self.deferring:
             raise KeyboardInterrupt
         self.stopping = True
         self._say("stopping", "stopping when this batch of sentences is done; Ctrl-C again stops at once")

@@ -294,7 +294,7 @@ def _finish(
             continue
         translation = _assemble(draft, target=pool.target, outcomes=outcomes)
         if settings.mender is not None:
-            translation = _unified(translation, settings.mender)
+            translation = _unified(translation, settings.mender, pool.checker)
         store.save_translation(translation)
         yield translation
 
@@ -323,8 +323,8 @@ def _assemble(draft: _Draft, *, target: Lang, outcomes: dict[tuple[str, str], Ou
     )
 
 
-def _unified(translation: Translation, mender: Mender) -> Translation:
-    """Give each name one spelling in the whole article."""
+def _unified(translation: Translation, mender: Mender, checker: Checker) -> Translation:
+    """Give each name one spelling in the whole article; what changes is checked again."""
     segments = list(translation.segments)
     for lang in (Lang.KAZ, Lang.RUS):
         places = [
@@ -338,7 +338,11 @@ def _unified(translation: Translation, mender: Mender) -> Translation:
         )
         for i, text in zip(places, texts, strict=True):
             segments[i] = replace(segments[i], text=text)
-    return replace(translation, segments=tuple(segments))
+    changed = {i for i, part in enumerate(segments) if part != translation.segments[i]}
+    kept = [finding for finding in translation.findings if finding.segment not in changed]
+    again = [found for i in changed for found in checker.check(translation.source[i], segments[i])]
+    findings = tuple(sorted((*kept, *again), key=lambda finding: finding.segment))
+    return replace(translation, segments=tuple(segments), findings=findings)
 
 
 def _not_translated(source: Segment) -> Finding:

@@ -98,10 +98,18 @@ def _in_article(summary: Summary, chosen: Sequence[Segment]) -> Summary:
 
 
 def _title_segments(translation: Translation) -> tuple[int, ...]:
-    """Find the segments that make up the title, where the article has one: its first paragraph."""
-    if not translation.article.title:
-        return ()
-    return tuple(part.index for part in translation.segments if part.paragraph == 0)
+    """Find the segments that make up the title, where the article has one: those it begins with."""
+    title, said, found = _letters(translation.article.title or ""), "", []
+    for part in translation.source:
+        said += _letters(part.text)
+        if part.paragraph or not title.startswith(said):
+            break
+        found.append(part.index)
+    return tuple(found)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _title(translation: Translation, guard: _Guard) -> Point | None:
