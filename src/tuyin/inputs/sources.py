@@ -11,8 +11,9 @@ from tuyin.inputs.names import why
 from tuyin.records import Failure
 
 STDIN = "-"
-# What tuyin itself leaves in a folder of outputs, wherever the user put it.
-_OUTPUT_MARKS = frozenset({"memory.sqlite", "journal.sqlite"})
+# What tuyin itself leaves in a folder of outputs, wherever the user put it; "-wal" or ".damaged" may follow
+_OUTPUT_MARKS = ("memory.sqlite", "journal.sqlite")
+_OUTPUT_FILES = ("failures.jsonl", *_OUTPUT_MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,9 @@ def expand(paths: Sequence[str], *, skip: Sequence[Path] = ()) -> Iterator[Sourc
     """Yield the sources that paths stand for, in order; inside a folder sorted by name.
 
     A folder gives what is in it and below. Left out there: hidden files, `skip`, folders of tuyin's
-    outputs, what is neither file nor folder, and files whose ending is not a document's. What cannot
-    be found or opened is a Failure.
+    outputs, what is neither file nor folder, and files whose ending is not a document's. A folder of
+    outputs that is named, or is in `skip`, gives what tuyin did not write. What cannot be found or
+    opened is a Failure.
     """
     skipped = {_identity(path) for path in skip if path.is_dir()}
     for path in paths:
@@ -89,13 +91,14 @@ def _walk(
     folder: Path, prefix: str, skipped: set[tuple[int, int]], above: list[tuple[int, int]]
 ) -> Iterator[Source | Failure]:
     """Walk a folder; `above` are the folders we are in, so that a link to one of them ends there."""
+    ours = above[-1] in skipped or _is_outputs(folder)
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         yield _unreadable(str(folder), error)
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or (ours and entry.name.startswith(_OUTPUT_FILES)):
             continue
         place = Path(entry.path)
         try:
@@ -107,15 +110,27 @@ def _walk(
         if is_file:
             if promises_article(entry.name):
                 yield Source(prefix + entry.name, entry.path, place, asked=False)
-        elif is_folder and identity not in skipped and identity not in above and not _is_outputs(place):
+        elif is_folder:
+            if identity in skipped or identity in above or _is_outputs(place) or _is_kept(place, ours=ours):
+                continue
             yield from _walk(place, f"{prefix}{entry.name}/", skipped, [*above, identity])
-        elif entry.is_symlink() and not is_folder and not place.exists():
+        elif entry.is_symlink() and not place.exists():
             yield Failure(entry.path, f"{entry.path}: a link to nothing", exit_code=2)
 
 
 def _is_outputs(folder: Path) -> bool:
     try:
         return any((folder / mark).is_file() for mark in _OUTPUT_MARKS)
+    except PermissionError:  # said when it is listed
+        return False
+
+
+def _is_kept(folder: Path, *, ours: bool) -> bool:
+    """Whether tuyin keeps an article there: in a folder of outputs its article.json is enough to tell."""
+    try:
+        if not (folder / "article.json").is_file():
+            return False
+        return ours or any(folder.glob("*.translation.*.json"))
     except PermissionError:  # said when it is listed
         return False
 
