@@ -31,9 +31,10 @@ class Kept:
 
 
 def hide(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Kept, ...]]:
-    """Replace the spans by placeholders; those that overlap an earlier one or are too many stay.
+    """Replace the spans by placeholders; those that overlap or follow an earlier one, or are too many, stay.
 
-    Spans may come in any order; the placeholders are in the text's.
+    One follows another where no letter is between: of "739 857" models make one number. Spans may
+    come in any order; the placeholders are in the text's.
     """
     free = _free(text)
     pieces: list[str] = []
@@ -41,6 +42,8 @@ def hide(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Kept, ...]]:
     end = 0
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if span.start < end or span.end <= span.start:
+            continue
+        if kept and not any(map(str.isalpha, text[end : span.start])):
             continue
         placeholder = next(free, None)
         if placeholder is None:
