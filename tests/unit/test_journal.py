@@ -1,8 +1,10 @@
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tuyin import protocols
+from tuyin.errors import StoreError
 from tuyin.records import Entry
 from tuyin.store import Journal
-from tuyin.store.journal import entries
 
+PAGE_BYTES = 4096
 HOLDER = """
     import sys, time
     from pathlib import Path
@@ -42,6 +45,31 @@ def _holder(folder: Path) -> subprocess.Popen[str]:
 def _kill(process: subprocess.Popen[str]) -> None:
     process.send_signal(signal.SIGKILL)
     process.communicate()
+
+
+def _kept(folder: Path, *keys: str) -> set[str]:
+    journal = Journal(folder)
+    try:
+        return set(journal.find(keys))
+    finally:
+        journal.close()
+
+
+def _overwrite(folder: Path, content: bytes = b"\x55", *, first: int = 0) -> None:
+    """Fill the journal with rubbish from its page `first` on, as a failing disk does."""
+    path = folder / "journal.sqlite"
+    with path.open("r+b") as file:
+        file.seek(first * PAGE_BYTES)
+        file.write(content * (path.stat().st_size - first * PAGE_BYTES))
+
+
+def _fill(folder: Path) -> None:
+    """Keep enough entries for several pages, all in the main file."""
+    journal = Journal(folder)
+    for number in range(40):
+        journal.finish(f"{number:03}", Entry("a" * 500))
+    journal.claim(["claimed"])
+    journal.close()
 
 
 def test_meets_the_protocol(tmp_path: Path) -> None:
@@ -117,6 +145,132 @@ def test_a_damaged_journal_is_set_aside(tmp_path: Path, caplog: pytest.LogCaptur
     journal.finish("a", Entry("a", page="a/en.md"))
     journal.close()
 
-    assert found == {}
-    assert [entry.name for entry in entries(tmp_path)] == ["a"]
+    assert (found, _kept(tmp_path, "a")) == ({}, {"a"})
     assert "damaged" in caplog.text
+
+
+@pytest.mark.parametrize("first", [0, 1, 2, 4])
+@pytest.mark.parametrize("method", ["find", "claim", "finish"])
+def test_pages_of_rubbish_stop_no_method(tmp_path: Path, method: str, first: int) -> None:
+    """A damaged file is set aside, at the latest when a damaged page is read; the next write is kept."""
+    _fill(tmp_path)
+    _overwrite(tmp_path, first=first)
+    keys = [f"{number:03}" for number in range(40)]
+    journal = Journal(tmp_path)
+    if method == "find":
+        journal.find(keys)
+    elif method == "claim":
+        journal.claim(keys)
+    for key in [*keys, "last"]:
+        journal.finish(key, Entry(key))
+    journal.close()
+
+    assert _kept(tmp_path, "last") == {"last"}
+
+
+def test_a_journal_damaged_while_in_use_claims_in_the_new_file(tmp_path: Path) -> None:
+    _fill(tmp_path)
+    journal, other = Journal(tmp_path), Journal(tmp_path)
+    journal.find(["000"])
+    journal.close()
+    _overwrite(tmp_path)
+    ours = journal.claim(["000", "001"])
+    theirs = other.claim(["001", "002"])
+    journal.close()
+    other.close()
+
+    assert (ours, theirs) == ({"000", "001"}, {"002"})
+    assert (tmp_path / "journal.sqlite.damaged").exists()
+
+
+def test_a_file_another_process_has_set_aside_is_written_no_more(tmp_path: Path) -> None:
+    """Its writes would land in `journal.sqlite.damaged`, where nobody finds them."""
+    journal = Journal(tmp_path)
+    journal.finish("a", Entry("a"))
+    for part in list(tmp_path.glob("journal.sqlite*")):
+        part.replace(tmp_path / part.name.replace(".sqlite", ".sqlite.damaged"))
+    journal.finish("b", Entry("b"))
+    journal.close()
+
+    assert _kept(tmp_path, "a", "b") == {"b"}
+
+
+@pytest.mark.parametrize("blob", [b"", b'{"name":"a', b"\xff\xfe", b"[]", 7, "{}"])
+def test_an_entry_cut_off_is_absent(tmp_path: Path, blob: object) -> None:
+    journal = Journal(tmp_path)
+    journal.finish("a", Entry("a"))
+    journal.finish("b", Entry("b"))
+    journal.close()
+    connection = sqlite3.connect(tmp_path / "journal.sqlite")
+    connection.execute("UPDATE entries SET entry = ? WHERE key = 'a'", (blob,))
+    connection.commit()
+    connection.close()
+
+    assert _kept(tmp_path, "a", "b") == {"b"}
+
+
+def test_a_claim_of_nobody_is_free(tmp_path: Path) -> None:
+    """An owner's name that is damaged reaches no file, least of all one outside the folder."""
+    _fill(tmp_path)
+    precious = tmp_path / "precious"
+    precious.touch()
+    connection = sqlite3.connect(tmp_path / "journal.sqlite")
+    connection.execute("INSERT INTO claims VALUES ('x', '../precious'), ('y', 'a' || char(0))")
+    connection.commit()
+    connection.close()
+    journal = Journal(tmp_path)
+    ours = journal.claim(["x", "y"])
+    journal.close()
+
+    assert (ours, precious.exists()) == ({"x", "y"}, True)
+
+
+def test_owners_that_end_while_they_are_asked_for_stop_no_claim(tmp_path: Path) -> None:
+    """The file of a run may vanish at any moment: two claim in turn while a third comes and goes."""
+    keys = [f"{number:03}" for number in range(20)]
+    errors: list[BaseException] = []
+
+    def come_and_go() -> None:
+        try:
+            for _ in range(40):
+                journal = Journal(tmp_path)
+                journal.claim(keys)
+                journal.close()
+        except BaseException as error:  # noqa: BLE001 - told by the test itself
+            errors.append(error)
+
+    threads = [threading.Thread(target=come_and_go) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert errors == []
+
+
+@pytest.mark.parametrize("owners", ["a file", "a folder in the way"])
+def test_owners_that_cannot_be_asked_are_one_line_with_a_way_out(tmp_path: Path, owners: str) -> None:
+    journal = Journal(tmp_path)
+    if owners == "a file":
+        (tmp_path / ".owners").write_text("not a folder")
+    else:
+        other = "0" * 16
+        (tmp_path / ".owners" / other).mkdir(parents=True)
+        _fill(tmp_path)
+        connection = sqlite3.connect(tmp_path / "journal.sqlite")
+        connection.execute("INSERT INTO claims VALUES ('a', ?)", (other,))
+        connection.commit()
+        connection.close()
+
+    with pytest.raises(StoreError, match=r"\.owners.*: cannot .*; (choose|delete)") as caught:
+        journal.claim(["a"])
+    journal.close()
+
+    assert "\n" not in str(caught.value)
+
+
+def test_a_journal_that_cannot_be_opened_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "journal.sqlite").mkdir()
+
+    with pytest.raises(StoreError, match="choose another --outputs"):
+        Journal(tmp_path).find(["a"])
