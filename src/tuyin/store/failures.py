@@ -1,13 +1,16 @@
 """`failures.jsonl`: the articles that could not be done, a row each, with the reason."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
 from tuyin.errors import StoreError
 from tuyin.records import Entry
-from tuyin.store import atomic
+from tuyin.store import atomic, lock
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -21,8 +24,8 @@ class Row(msgspec.Struct, frozen=True):
 class FailureLog:
     """Adds a row the moment an article fails; at the end, rows of articles done since are taken out.
 
-    A row is appended by one write, so several processes may add to one file; a line cut off by
-    a full disk is left out when the file is read.
+    Several processes may add to one file and tidy it: each holds a lock on it meanwhile. A line
+    cut off by a full disk is left out when the file is read, and spoils no other.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -36,16 +39,9 @@ class FailureLog:
         self._resolved.discard(entry.name)
         if self._known.get(entry.name) == row:
             return
+        with self._locked() as file:
+            file.write(b"\n" * _is_cut_off(file) + _line(row))
         self._known[entry.name] = row
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-            try:
-                os.write(handle, msgspec.json.encode(row) + b"\n")
-            finally:
-                os.close(handle)
-        except OSError as error:
-            raise StoreError(f"{self._path}: cannot write: {error.strerror}") from error
 
     def resolve(self, name: str) -> None:
         """Hear that an article is done."""
@@ -56,20 +52,63 @@ class FailureLog:
         """Take the rows of articles done since out of the file. Raises StoreError."""
         if not self._resolved:
             return
-        left = {row.name: row for row in _read(self._path) if row.name not in self._resolved}
-        if left:
-            atomic.write(self._path, b"".join(msgspec.json.encode(row) + b"\n" for row in left.values()))
-        else:
-            self._path.unlink(missing_ok=True)
+        with self._locked() as file:
+            left = {row.name: row for row in _rows(file.read()) if row.name not in self._resolved}
+            if left:
+                atomic.write(self._path, b"".join(map(_line, left.values())))
+            else:
+                self._path.unlink()
+        self._known = left
+        self._resolved.clear()
+
+    @contextmanager
+    def _locked(self) -> Iterator[IO[bytes]]:
+        """Open the file, made where it is not there, at its start, and keep the others from it."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            while True:
+                with self._path.open("a+b") as file:
+                    lock.take(file)
+                    if _is(file, self._path):
+                        file.seek(0)
+                        yield file
+                        return
+        except OSError as error:
+            raise StoreError(
+                f"{self._path}: cannot write: {error.strerror}; free some space or choose another --outputs"
+            ) from error
+
+
+def _is(file: IO[bytes], path: Path) -> bool:
+    """Tell whether an open file is still the one of that name: while we waited it may be replaced."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _is_cut_off(file: IO[bytes]) -> bool:
+    """Tell whether the last line has no end."""
+    if not file.seek(0, os.SEEK_END):
+        return False
+    file.seek(-1, os.SEEK_END)
+    return file.read(1) != b"\n"
+
+
+def _line(row: Row) -> bytes:
+    return msgspec.json.encode(row) + b"\n"
 
 
 def _read(path: Path) -> list[Row]:
     try:
-        lines = path.read_bytes().splitlines()
+        return _rows(path.read_bytes())
     except OSError:
         return []
+
+
+def _rows(content: bytes) -> list[Row]:
     rows = []
-    for line in lines:
+    for line in content.splitlines():
         try:
             rows.append(msgspec.json.decode(line, type=Row))
         except (msgspec.MsgspecError, UnicodeDecodeError):
