@@ -14,6 +14,7 @@ from tuyin.records import Article, Brief, Lang, Translation
 from tuyin.signature import Signature
 from tuyin.store import FolderStore, Memory, atomic
 
+TEXT = "Бірінші сөйлем.\n\nЕкінші сөйлем 482."
 SIGNATURE = Signature.of(engine="ct2", beam=4)
 
 
@@ -60,7 +61,7 @@ def test_records_lie_where_the_documentation_says(tmp_path: Path, brief: Brief) 
     store = FolderStore(tmp_path)
     store.save_translation(brief.translation)
     store.save_brief(brief)
-    folder = f"seeds-002-{brief.article.digest[:8]}"
+    folder = "seeds-002-60711e2c"
 
     expected = {
         f"{folder}/article.json",
@@ -68,6 +69,73 @@ def test_records_lie_where_the_documentation_says(tmp_path: Path, brief: Brief) 
         f"{folder}/en.brief.{brief.signature.digest}.json",
     }
     assert {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.json")} == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("a b.txt", "a-b.txt"),
+        ("A.txt", "a.txt"),
+        ("x", "x.txt"),
+        ("!", "?"),
+        (f"{'long-' * 20}news.csv#17", f"{'long-' * 20}news.csv#18"),
+        (f"{'long-' * 20}a{'-long' * 20}", f"{'long-' * 20}b{'-long' * 20}"),
+    ],
+)
+def test_two_names_of_one_text_have_two_folders(article: Article, name: str, other: str) -> None:
+    """Told apart without regard to case too, as some file systems do."""
+    store = FolderStore(Path("outputs"))
+    folders = {store.folder(replace(article, name=each)).name.casefold() for each in (name, other)}
+
+    assert len(folders) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("seeds/002.txt", "seeds-002"),
+        ("news.csv#17", "news-csv-17"),
+        (f"{'жаңалықтар/' * 9}мұрағат.csv#17", "жаңалықтар-жаңалықтар-ж-аңалықтар-мұрағат-csv-17"),
+        ("🙂", "article"),
+    ],
+)
+def test_a_folder_says_which_article_it_is_of(article: Article, name: str, slug: str) -> None:
+    """Of a long name the middle is left out, so the row of a table stays."""
+    folder = FolderStore(Path("outputs")).folder(replace(article, name=name))
+
+    assert folder.name[:-9] == slug
+
+
+def test_names_that_look_alike_keep_a_record_each(tmp_path: Path, translation: Translation) -> None:
+    store = FolderStore(tmp_path)
+    first, second = (
+        replace(translation, article=replace(translation.article, name=name))
+        for name in ("a b.txt", "a-b.txt")
+    )
+    store.save_translation(first)
+    missed = store.load_translation(second.article, Lang.ENG, second.signature)
+    store.save_translation(second)
+    loaded = [store.load_translation(each.article, Lang.ENG, each.signature) for each in (first, second)]
+
+    assert (missed, loaded) == (None, [first, second])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Article("seeds/002.txt", TEXT, "seeds/002.txt", title="Another"),
+        Article("seeds/002.txt", TEXT, "seeds/002.txt", date="2024-01-02"),
+        Article("seeds/002.txt", TEXT, "seeds/002.txt", url="https://example.kz/2"),
+        Article("seeds/002.txt", TEXT, "elsewhere/002.txt"),
+    ],
+)
+def test_a_brief_of_another_title_date_or_address_is_a_miss(
+    tmp_path: Path, brief: Brief, other: Article
+) -> None:
+    """The headline follows the title, so a brief made under another is not this one."""
+    store = FolderStore(tmp_path)
+    store.save_brief(brief)
+    assert store.load_brief(replace(brief.translation, article=other), brief.signature) is None
 
 
 def test_another_signature_is_a_miss(tmp_path: Path, translation: Translation) -> None:

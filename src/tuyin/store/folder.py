@@ -1,5 +1,6 @@
 """outputs/: a folder an article, `<slug>-<sha8>`, and in it a file a record."""
 
+import hashlib
 import logging
 import re
 from collections.abc import Iterator, Sequence
@@ -17,14 +18,17 @@ from tuyin.store.memory import Memory
 LOG = logging.getLogger(__name__)
 
 _SLUG_CHARACTERS = 48  # at most 4 bytes each: the folder's name stays under the usual 255 bytes
+_SLUG_END = 24  # of these, kept from the end: there stands the row of a table (`news.csv#17`)
 T = TypeVar("T", Translation, Brief)
 
 
 class FolderStore:
     """Keeps records under `root`; meets the `Store` protocol. Makes no folder before the first write.
 
-    Each record file carries its full signature and a checksum; a file that does not match them, or
-    is cut off, counts as absent and is warned about once.
+    An article's folder is `<slug>-<sha8>`: its name made readable, the middle left out where it is
+    long, and eight digits of name and text, so `a b.txt` and `a-b.txt` share none though their
+    texts be equal. Each record file carries its full signature and a checksum; a file that does
+    not match them, or is cut off, counts as absent and is warned about once.
     """
 
     def __init__(self, root: Path) -> None:
@@ -32,9 +36,9 @@ class FolderStore:
         self._memory = Memory(root / "memory.sqlite")
 
     def folder(self, article: Article) -> Path:
-        """Return the article's folder: a readable slug of its name, and eight digits of its text."""
-        slug = re.sub(r"[^\w]+", "-", article.name.casefold().removesuffix(".txt")).strip("-_")
-        return self.root / f"{slug[:_SLUG_CHARACTERS] or 'article'}-{article.digest[:8]}"
+        """Return the article's folder; it may not be there yet."""
+        identity = f"{article.name}\0{article.digest}".encode("utf-8", "surrogatepass")
+        return self.root / f"{_slug(article.name)}-{hashlib.sha256(identity).hexdigest()[:8]}"
 
     def load_translation(self, article: Article, target: Lang, signature: Signature) -> Translation | None:
         """Return the stored translation, or None; a damaged record is None and a warning."""
@@ -52,10 +56,15 @@ class FolderStore:
         atomic.write(path, codec.dump(translation, signature=signature))
 
     def load_brief(self, translation: Translation, signature: Signature) -> Brief | None:
-        """Return the stored brief of that translation, or None; a damaged record is None and a warning."""
+        """Return the stored brief of that translation, or None; a damaged record is None and a warning.
+
+        A brief of the same text under another title, date or address is another: it is told in it.
+        """
         path = self._path(translation.article, translation.target, "brief", signature)
         stored = self._load(path, Brief, signature)
-        return None if stored is None else replace(stored, translation=translation)
+        if stored is None or _told(stored.article) != _told(translation.article):
+            return None
+        return replace(stored, translation=translation)
 
     def save_brief(self, brief: Brief) -> None:
         """Write the brief whole. Raises StoreError."""
@@ -115,3 +124,16 @@ class FolderStore:
         except StoreError as error:
             LOG.warning("%s: damaged record (%s); made again", path, error)
             return None
+
+
+def _slug(name: str) -> str:
+    slug = re.sub(r"[^\w]+", "-", name.casefold().removesuffix(".txt")).strip("-_")
+    if len(slug) > _SLUG_CHARACTERS:
+        start, end = slug[: _SLUG_CHARACTERS - _SLUG_END - 1], slug[-_SLUG_END:]
+        slug = f"{start.rstrip('-_')}-{end.lstrip('-_')}"
+    return slug or "article"
+
+
+def _told(article: Article) -> tuple[str | None, ...]:
+    """Give what a brief takes from its article, beside the translated sentences."""
+    return article.text, article.title, article.date, article.url, article.origin
