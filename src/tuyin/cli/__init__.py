@@ -4,15 +4,17 @@ Exit codes: 0 all done · 1 some articles failed · 2 bad input or option · 3 m
 5 `check --fail-on` found something · 130 stopped by Ctrl-C.
 """
 
+import io
 import logging
+import os
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from tuyin import __version__
 from tuyin.cli import bench, brief, cache, check, clean, doctor, models, summarize, translate
-from tuyin.errors import TuyinError
+from tuyin.errors import StoreError, TuyinError
 
 app = typer.Typer(
     name="tuyin",
@@ -62,12 +64,31 @@ def main() -> None:
 def run(commands: typer.Typer) -> None:
     """Run a Typer app; a TuyinError becomes one line on stderr and its exit code."""
     logging.basicConfig(format="tuyin: %(message)s", level=logging.WARNING)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # cp1251 has no Kazakh letters: they are written as \u049b rather than not at all
+            stream.reconfigure(errors="backslashreplace")
     try:
         commands()
     except TuyinError as error:
-        sys.stderr.write(f"tuyin: {error}\n")
-        sys.exit(error.exit_code)
+        _end(str(error), error.exit_code)
     except BrokenPipeError:
         # the reader of our output has left (`tuyin … | head`): not an error, and nothing more to say
-        sys.stderr.close()
+        _forget_output()
         sys.exit(0)
+    except OSError as error:
+        _forget_output()
+        _end(f"{error.filename or 'standard output'}: {error.strerror or error}", StoreError.exit_code)
+
+
+def _end(message: str, exit_code: int) -> NoReturn:
+    """Say by the log, which --log-json makes JSON, why the run ends."""
+    logging.getLogger("tuyin").error("%s", message, extra={"fields": {"exit_code": exit_code}})
+    sys.exit(exit_code)
+
+
+def _forget_output() -> None:
+    """Point stdout nowhere: Python writes what is left in it once more at exit, and would fail again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

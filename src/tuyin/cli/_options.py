@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from tuyin.cli import _report
 from tuyin.errors import InputError
 from tuyin.records import Lang
 
@@ -29,8 +30,11 @@ Paths = Annotated[
 ]
 To = Annotated[
     Lang,
-    typer.Option("--to", parser=target, metavar="en|ru", help="Language of the result.", envvar="TUYIN_TO"),
-]
+    typer.Option(
+        "--to", parser=target, metavar="en|ru", help="Language of the result.", envvar="TUYIN_TO",
+        show_default="en",
+    ),
+]  # fmt: skip
 Model = Annotated[
     str,
     typer.Option(
@@ -118,7 +122,13 @@ RetryFailed = Annotated[bool, typer.Option("--retry-failed", help="Try articles 
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Only count articles, words and languages, and estimate the time.")
 ]
-LogJson = Annotated[bool, typer.Option("--log-json", help="Write stderr as one JSON object a line.")]
+LogJson = Annotated[
+    bool,
+    typer.Option(
+        "--log-json", help="Write stderr as one JSON object a line.", is_eager=True,
+        callback=lambda asked: _report.log_as_json(asked=asked),
+    ),
+]  # fmt: skip
 TextColumn = Annotated[
     str, typer.Option("--text-column", metavar="NAME", help="Column of a table that holds the article.")
 ]

@@ -1,6 +1,7 @@
 """What a run tells a person or a program: notes and progress on stderr, pages or a table on stdout."""
 
 import json as jsonlib
+import logging
 import signal
 import sys
 import time
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import typer
 
-from tuyin.records import Brief, Entry, Failure, Severity, Translation
+from tuyin.records import Article, Brief, Entry, Failure, Severity, Translation
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -37,6 +38,7 @@ class Watch(AbstractContextManager["Watch"]):
     cached: int = 0
     flagged: int = 0
     words: int = 0
+    only_planned: int = 0
     stopping: bool = False
     deferring: bool = False
     failures: list[Failure] = field(default_factory=list)
@@ -115,6 +117,12 @@ class Watch(AbstractContextManager["Watch"]):
             self.count(entry_of(outcome))
             yield outcome
 
+    def planned(self, articles: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+        """Count articles that are looked at and not done."""
+        for article in articles:
+            self.only_planned += isinstance(article, Article)
+            yield article
+
     def end(self) -> None:
         """Say what was done, and exit with 1 if some articles failed, or the code of the only one."""
         seconds = time.monotonic() - self._began
@@ -134,7 +142,7 @@ class Watch(AbstractContextManager["Watch"]):
                 seconds=round(seconds, 3),
             )
         if self.failures:
-            raise typer.Exit(self.failures[0].exit_code if count == 1 else 1)
+            raise typer.Exit(self.failures[0].exit_code if count + self.only_planned == 1 else 1)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         del number, frame
@@ -149,6 +157,24 @@ class Watch(AbstractContextManager["Watch"]):
         else:
             line = f"tuyin: {message}"
         sys.stderr.write(line + "\n")
+
+
+class JsonLines(logging.Formatter):
+    """Writes a log record as the events of --log-json are written."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return one JSON object on one line."""
+        event = {"event": record.levelname.casefold(), "message": record.getMessage()}
+        return jsonlib.dumps({**event, **getattr(record, "fields", {})}, ensure_ascii=False)
+
+
+def log_as_json(*, asked: bool) -> bool:
+    """Make every line of the log an object too: what libraries warn of, and the error that ends a run."""
+    if asked:
+        logging.captureWarnings(capture=True)
+        for handler in logging.getLogger().handlers:
+            handler.setFormatter(JsonLines())
+    return asked
 
 
 def entry_of(outcome: Brief | Translation, *, page: str = "", checksum: str = "") -> Entry:

@@ -63,7 +63,8 @@ def brief(
         sheet=sheet,
         query=query,
     )
-    choice = _batch.Choice(limit, shard, since, resume, retry_failed)
+    choice = _wire.choice(limit=limit, shard=shard, since=since, resume=resume, retry_failed=retry_failed)
+    columns = _wire.columns(paths, columns_to, table=table, outputs=outputs, json=json)
     with _report.Watch(quiet, log_json) as watch, _wire.store(outputs) as store:
         load = _wire.Loader(
             engine=engine, dtype=dtype, beam=beam, threads=threads, device=device, max_ram=max_ram,
@@ -78,10 +79,10 @@ def brief(
         if dry_run:
             desk.plan(articles, choice=choice, json=json)
         else:
+            printing = desk.brief_printing(format_, summarizer=summarizer, sources=sources)
             _batch.show(
-                articles, choice=choice, watch=watch, make=desk.briefs(summarizer),
-                printing=desk.brief_printing(format_, summarizer=summarizer, sources=sources),
+                articles, choice=choice, watch=watch, make=desk.briefs(summarizer), printing=printing,
                 outputs=outputs, json=json,
-                columns=_wire.columns(paths, columns_to, table=table, outputs=outputs),
+                columns=columns,
             )  # fmt: skip
     watch.end()

@@ -23,6 +23,7 @@ def explain(
     no_clean: _options.NoClean = False,
     outputs: _options.Outputs = _options.OUTPUTS,
     offline: _options.Offline = False,
+    allow_private: _options.AllowPrivate = False,
 ) -> None:
     """Say for each article whether its translation is kept, and if not, which setting made it a miss.
 
@@ -36,7 +37,10 @@ def explain(
             load=load, store=store, target=to, model=model, fallback=fallback, glossary=glossary, names=names,
             clean=not no_clean, retries=retries, watch=watch,
         )  # fmt: skip
-        for article in _wire.cleaned(paths, clean=not no_clean):
+        found = _wire.cleaned(
+            paths, clean=not no_clean, offline=offline, allow_private=allow_private, outputs=outputs
+        )
+        for article in found:
             if isinstance(article, Failure):
                 watch.fail(article)
             else:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from tuyin.cli import _options, _report
-from tuyin.records import Lang
+from tuyin.records import Lang, Severity
 
 FOUND = 5
 
@@ -17,8 +17,8 @@ def check(
         str,
         typer.Option(
             "--fail-on", metavar="KIND,...",
-            help="Exit with 5 if a sentence has one: numbers, names, omission, loop, language, copy, "
-            "length, glossary.",
+            help="Exit with 5 if a sentence has such an error (a note is none): numbers, names, omission, "
+            "loop, language, copy, length, glossary.",
         ),
     ] = "",
     json: _options.Json = False,
@@ -37,6 +37,14 @@ def check(
     outputs: _options.Outputs = _options.OUTPUTS,
     license_: _options.License = "any",
     offline: _options.Offline = False,
+    text_column: _options.TextColumn = "",
+    id_column: _options.IdColumn = "",
+    title_column: _options.TitleColumn = "",
+    date_column: _options.DateColumn = "",
+    url_column: _options.UrlColumn = "",
+    sheet: _options.Sheet = "",
+    query: _options.Query = "",
+    allow_private: _options.AllowPrivate = False,
     quiet: _options.Quiet = False,
     log_json: _options.LogJson = False,
 ) -> None:  # fmt: skip
@@ -47,6 +55,15 @@ def check(
     from tuyin.cli import _ledger, _wire
 
     kinds = _ledger.kinds(fail_on)
+    table = _wire.table(
+        text=text_column,
+        id_=id_column,
+        title=title_column,
+        date=date_column,
+        url=url_column,
+        sheet=sheet,
+        query=query,
+    )
     found = False
     with _report.Watch(quiet, log_json) as watch, _wire.store(outputs) as store:
         load = _wire.Loader(
@@ -58,9 +75,13 @@ def check(
             load=load, store=store, target=to, model=model, fallback=fallback, glossary=glossary, names=names,
             clean=not no_clean, retries=retries, watch=watch,
         )  # fmt: skip
-        for translation in watch.counted(desk.translations(_wire.articles(paths))):
+        articles = _wire.articles(paths, table, offline=offline, allow_private=allow_private, outputs=outputs)
+        for translation in watch.counted(desk.translations(articles)):
             _report.put(_ledger.jsonl(translation) if json else _ledger.lines(translation))
-            found |= any(finding.kind in kinds for finding in translation.findings)
+            found |= any(
+                finding.kind in kinds and finding.severity is Severity.ERROR
+                for finding in translation.findings
+            )
     watch.end()
     if found:
         raise typer.Exit(FOUND)

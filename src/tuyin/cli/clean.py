@@ -14,6 +14,9 @@ def clean(
         bool, typer.Option("--explain", help="Show each removed or mended line with its rule.")
     ] = False,
     json: _options.Json = False,
+    outputs: _options.Outputs = _options.OUTPUTS,
+    offline: _options.Offline = False,
+    allow_private: _options.AllowPrivate = False,
 ) -> None:
     """Print articles without tickers, share links, repeated headlines and the like.
 
@@ -22,7 +25,8 @@ def clean(
     from tuyin.cli import _wire
 
     with _report.Watch() as watch:
-        for article in _wire.cleaned(paths):
+        found = _wire.cleaned(paths, offline=offline, allow_private=allow_private, outputs=outputs)
+        for article in found:
             if isinstance(article, Failure):
                 watch.fail(article)
                 continue

@@ -60,7 +60,8 @@ def translate(
         sheet=sheet,
         query=query,
     )
-    choice = _batch.Choice(limit, shard, since, resume, retry_failed)
+    choice = _wire.choice(limit=limit, shard=shard, since=since, resume=resume, retry_failed=retry_failed)
+    columns = _wire.columns(paths, columns_to, table=table, outputs=outputs, json=json)
     with _report.Watch(quiet, log_json) as watch, _wire.store(outputs) as store:
         load = _wire.Loader(
             engine=engine, dtype=dtype, beam=beam, threads=threads, device=device, max_ram=max_ram,
@@ -78,6 +79,6 @@ def translate(
             _batch.show(
                 articles, choice=choice, watch=watch, make=desk.translations,
                 printing=desk.translation_printing(format_, sources=sources), outputs=outputs, json=json,
-                columns=_wire.columns(paths, columns_to, table=table, outputs=outputs),
+                columns=columns,
             )  # fmt: skip
     watch.end()

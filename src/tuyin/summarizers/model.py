@@ -24,8 +24,8 @@ class Source:
     """Where a model lies and what it is; resolved and pulled by the caller.
 
     `max_tokens` and `languages` narrow what the family allows, where this model was trained for
-    less. `dtype` is CTranslate2's compute type or a torch type ("auto": each one's own choice).
-    `threads` 0 is all cores.
+    less. `dtype` is CTranslate2's compute type or a torch type; it is signed as given, so a caller who keeps
+    results settles "auto" (each library's own choice) first. `threads` 0 is all cores.
     """
 
     directory: Path

@@ -1,0 +1,130 @@
+"""Names of models in, translators and summarizers out."""
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from tuyin import engines, models, prompts, summarizers
+from tuyin.engines.conventions import detect
+from tuyin.engines.device import choose
+from tuyin.errors import InputError, ModelError
+from tuyin.protocols import Summarizer, Translator
+from tuyin.records import Decoding, Lang
+
+EXTRACT = "extract"
+_GIB = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """Makes translators and summarizers of their names; their models load when first used."""
+
+    engine: str = "ct2"
+    dtype: str = "auto"
+    beam: int = 4
+    threads: int = 0
+    device: str = "auto"
+    max_ram: float = 0.0
+    license_: str = "any"
+    offline: bool = False
+    prompts: Path | None = None
+    note: Callable[[str], None] = field(default=lambda _: None)
+
+    def __post_init__(self) -> None:
+        """Raise ModelError for an engine that is none, before any model is looked for."""
+        if self.engine not in engines.ENGINES:
+            raise ModelError(f"unknown engine {self.engine!r}; use {' or '.join(engines.ENGINES)}")
+
+    def translator(self, name: str, target: Lang) -> Translator:
+        """Find a translator and say on stderr which it is and what that means. Raises ModelError."""
+        located = self._located(name, models.Task.TRANSLATE, target)
+        self.note(models.describe(located, lang=target, license_=self.license_))
+        info = located.info
+        device, indexes = _device(self.device)
+        source = engines.Source(
+            located.folder,
+            _convention(located),
+            info.name,
+            revision=located.revision[:12],
+            license=located.license,
+            engine=located.layout.value,
+            dtype=self.dtype,
+            decoding=Decoding(beam=self.beam),
+            max_tokens=info.max_tokens or None,
+            directions=info.directions or None,
+            threads=self.threads,
+            device=device,
+            device_indexes=indexes,
+            max_ram=int(self.max_ram * _GIB) or None,
+        )
+        return engines.load(source, note=self.note)
+
+    def summarizer(self, name: str, lang: Lang) -> Summarizer:
+        """Find a summarizer of a language and say on stderr which it is. Raises ModelError."""
+        if name == EXTRACT:
+            self.note("summarizer extract: points are sentences of the translation, chosen and not rewritten")
+            return summarizers.Extract()
+        located = self._located(name, models.Task.SUMMARIZE, lang)
+        self.note(models.describe(located, task=models.Task.SUMMARIZE, lang=lang, license_=self.license_))
+        info = located.info
+        source = summarizers.Source(
+            located.folder,
+            summarizers.family("tuyin" if info.bundled else info.convention),
+            info.name,
+            revision=located.revision[:12],
+            license=located.license,
+            engine=located.layout.value,
+            # what "auto" is on the CPU, where all summarizers run: it changes text, so it is signed
+            dtype=choose(located.layout.value, device="cpu", dtype=self.dtype).dtype,
+            beam=self.beam,
+            threads=self.threads,
+            max_tokens=info.max_tokens or None,
+            languages=info.languages or None,
+        )
+        return summarizers.load(source, templates=partial(prompts.load, folders=self.folders))
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where templates are looked for, before those in the package: --prompts, then ./prompts."""
+        usual = Path("prompts")
+        return tuple(folder for folder in (self.prompts, usual if usual.is_dir() else None) if folder)
+
+    def _located(self, name: str, task: models.Task, lang: Lang) -> models.Located:
+        home = models.home(os.environ)
+        if name == models.AUTO:
+            return models.auto(task, home=home, lang=lang, engine=self.engine, license_=self.license_)
+        located = models.find(name, home=home, engine=self.engine, dtype=self.dtype)
+        models.require_license(located.info, self.license_)
+        return located
+
+
+def _device(text: str) -> tuple[str, tuple[int, ...]]:
+    """Read "cuda:0,1" as a device and the numbers of its cards. Raises InputError."""
+    name, _, numbers = text.partition(":")
+    try:
+        indexes = tuple(int(number) for number in numbers.split(",")) if numbers else (0,)
+    except ValueError:
+        raise InputError(f"--device {text!r}: write auto, cpu, cuda or cuda:0,1") from None
+    if name not in ("auto", "cpu", "cuda"):
+        raise InputError(f"--device {text!r}: write auto, cpu, cuda or cuda:0,1")
+    return name, indexes
+
+
+def _convention(located: models.Located) -> engines.Convention:
+    """Return how a model is fed: as the registry says, else as its files tell. Raises ModelError."""
+    if located.info.convention:
+        return engines.convention(located.info.convention)
+    words = located.folder / "shared_vocabulary.json"
+    known = _read(words) if words.is_file() else []
+    return detect(located.config, has={word: number for number, word in enumerate(known)})
+
+
+def _read(path: Path) -> Any:  # noqa: ANN401 - JSON of third parties
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path}: cannot be read ({error}); convert the model again") from error

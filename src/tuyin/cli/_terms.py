@@ -1,0 +1,44 @@
+"""What a retry hides from the model, so that it comes out as it is to read: terms and sure names."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from tuyin.pipeline.retry import Rung, placeholders
+from tuyin.protocols import Translator
+from tuyin.records import Lang
+from tuyin.text import glossary_enforce
+from tuyin.text import names as names_
+from tuyin.text.glossary import Glossary
+from tuyin.text.placeholders import Span
+
+
+def spans(
+    sentence: str, source: Lang, target: Lang, *, terms: Glossary | None, gazetteer: names_.Gazetteer | None
+) -> tuple[Span, ...]:
+    """Say where terms and sure names of a sentence stand, and what each is to read."""
+    found = names_.spans(sentence, source_lang=source, target=target, gazetteer=gazetteer)
+    if terms is None:
+        return found
+    return (*_terms(sentence, source, target, terms=terms), *found)
+
+
+def held_to(terms: Glossary) -> Rung:
+    """Make the rung that hides terms, and figures with them, in the sentences that have terms."""
+    found_in = partial(_terms, terms=terms)
+    hidden = placeholders(found_in)
+
+    def candidates(
+        sentences: Sequence[str], *, source: Lang, target: Lang, translator: Translator
+    ) -> list[tuple[str, ...]]:
+        having = [sentence for sentence in sentences if found_in(sentence, source, target)]
+        if not having:
+            return [()] * len(sentences)
+        made = hidden.candidates(having, source=source, target=target, translator=translator)
+        found = dict(zip(having, made, strict=True))
+        return [found.get(sentence, ()) for sentence in sentences]
+
+    return Rung("terms", candidates)
+
+
+def _terms(sentence: str, source: Lang, target: Lang, *, terms: Glossary) -> tuple[Span, ...]:
+    return tuple(glossary_enforce.spans(sentence, glossary=terms, source_lang=source, target=target))
