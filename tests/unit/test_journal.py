@@ -168,6 +168,18 @@ def test_pages_of_rubbish_stop_no_method(tmp_path: Path, method: str, first: int
     assert _kept(tmp_path, "last") == {"last"}
 
 
+def test_a_damaged_name_of_a_table_is_damage(tmp_path: Path) -> None:
+    """SQLite quotes it in its message, which is then no UTF-8."""
+    _fill(tmp_path)
+    path = tmp_path / "journal.sqlite"
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE", b"CREATE\xffTABLE"))
+    journal = Journal(tmp_path)
+    found = journal.find(["000"])
+    journal.close()
+
+    assert (found, (tmp_path / "journal.sqlite.damaged").exists()) == ({}, True)
+
+
 def test_a_journal_damaged_while_in_use_claims_in_the_new_file(tmp_path: Path) -> None:
     _fill(tmp_path)
     journal, other = Journal(tmp_path), Journal(tmp_path)
@@ -226,7 +238,7 @@ def test_a_claim_of_nobody_is_free(tmp_path: Path) -> None:
 
 
 def test_owners_that_end_while_they_are_asked_for_stop_no_claim(tmp_path: Path) -> None:
-    """The file of a run may vanish at any moment: two claim in turn while a third comes and goes."""
+    """The file of a run may vanish between two looks at it."""
     keys = [f"{number:03}" for number in range(20)]
     errors: list[BaseException] = []
 

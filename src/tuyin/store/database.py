@@ -12,6 +12,8 @@ from tuyin.errors import StoreError
 LOG = logging.getLogger(__name__)
 
 _BUSY_SECONDS = 60.0
+# SQLite's message may quote a damaged table's name, which Python then cannot decode
+_ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError)
 T = TypeVar("T")
 
 
@@ -42,13 +44,13 @@ class Database:
         """Do some work on the file; in a damaged one, once more on a new one. Raises StoreError."""
         try:
             return self._once(work)
-        except sqlite3.DatabaseError as error:
+        except _ERRORS as error:
             if not _is_damage(error):
                 raise _refused(self.path, error) from error
             self._set_aside(error)
         try:
             return self._once(work)
-        except sqlite3.DatabaseError as error:
+        except _ERRORS as error:
             raise _refused(self.path, error) from error
 
     def close(self) -> None:
@@ -72,7 +74,7 @@ class Database:
             self._opened = _identity(self.path)
         return work(self._connection)
 
-    def _set_aside(self, error: sqlite3.DatabaseError) -> None:
+    def _set_aside(self, error: sqlite3.DatabaseError | UnicodeDecodeError) -> None:
         """Rename the damaged file, unless another process did and has begun a new one."""
         self.close()
         if _identity(self.path) != self._opened:
@@ -99,7 +101,7 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
-            with suppress(sqlite3.DatabaseError):  # a damaged file; the first error says so
+            with suppress(*_ERRORS):  # a damaged file; the first error says so
                 connection.execute("ROLLBACK")
         raise
 
@@ -110,13 +112,13 @@ def _connect(path: Path, schema: str) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.executescript(schema)
-    except sqlite3.DatabaseError:
+    except _ERRORS:
         connection.close()
         raise
     return connection
 
 
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
+def _is_damage(error: sqlite3.DatabaseError | UnicodeDecodeError) -> bool:
     """Tell a damaged file from one that is read-only, locked for a minute or on a full disk.
 
     Our statements are right, so a generic error (no such column, text that is no UTF-8) is damage.
@@ -134,5 +136,5 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _refused(path: Path, error: sqlite3.DatabaseError) -> StoreError:
+def _refused(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError) -> StoreError:
     return StoreError(f"{path}: {error}; free some space or choose another --outputs")
