@@ -262,3 +262,180 @@ def test_columns_need_one_table(tuyin: Tuyin, tmp_path: Path) -> None:
     done = tuyin("translate", ".", "--columns-to", "out.csv", "--quiet")
 
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+ADDRESS = "https://example.org/"
+READERS = {
+    "summarize": ["summarize", ADDRESS],
+    "check": ["check", ADDRESS],
+    "clean": ["clean", ADDRESS],
+    "cache explain": ["cache", "explain", ADDRESS],
+}
+
+
+@pytest.mark.parametrize("arguments", READERS.values(), ids=READERS)
+def test_offline_stops_an_address_in_every_command(tuyin: Tuyin, arguments: list[str]) -> None:
+    done = tuyin(*arguments, "--offline")
+
+    assert (done.returncode, "the network is off" in done.stderr) == (2, True)
+
+
+def test_clean_leaves_the_outputs_inside_a_folder_out(tuyin: Tuyin, tmp_path: Path) -> None:
+    """A folder that is kept in is named, so a page in it is no article of the folder around it."""
+    (tmp_path / "a.txt").write_text(KAZAKH)
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "page.txt").write_text("Бұл бет қайта оқылмауы керек.\n")
+    done = tuyin("clean", ".", "--outputs", "kept", "--json")
+
+    assert [json.loads(line)["article"]["name"] for line in done.stdout.splitlines()] == ["a.txt"]
+
+
+def test_check_reads_the_named_column_of_a_table(tuyin: Tuyin, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(f'key,words\n7,"{KAZAKH.strip()}"\n')
+    done = tuyin("check", "t.csv", "--text-column", "words", "--id-column", "key", "--json")
+
+    assert {json.loads(line)["article"] for line in done.stdout.splitlines()} == {"t.csv#7"}
+
+
+def test_summarize_does_the_first_articles_only_when_limited(tuyin: Tuyin, tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"The school has 12{number} pupils. It opened in Almaty.\n")
+    done = tuyin("summarize", ".", "--summarizer", "extract", "--limit", "2", "--json")
+
+    assert len(done.stdout.splitlines()) == 2
+
+
+COLUMNS = {
+    "over its source": ("t.csv", ["--columns-to", "./t.csv"], "that is the input"),
+    "as no table": ("t.csv", ["--columns-to", "out.pdf"], ".csv, .tsv"),
+    "of no table": ("a.txt", ["--columns-to", "out.csv"], "no table"),
+    "with --json": ("t.csv", ["--columns-to", "out.csv", "--json"], "--json"),
+}
+
+
+@pytest.mark.parametrize(("path", "options", "said"), COLUMNS.values(), ids=COLUMNS)
+def test_columns_that_cannot_be_are_refused_before_anything_is_made(
+    tuyin: Tuyin, tmp_path: Path, path: str, options: list[str], said: str
+) -> None:
+    table = f'id,text\n1,"{KAZAKH.strip()}"\n'
+    (tmp_path / "t.csv").write_text(table)
+    (tmp_path / "a.txt").write_text(KAZAKH)
+    done = tuyin("translate", path, *options, "--quiet")
+
+    assert (done.returncode, said in done.stderr) == (2, True)
+    assert (tmp_path / "t.csv").read_text() == table
+    assert not (tmp_path / "outputs").exists()
+
+
+def test_letters_that_stdout_lacks_are_escaped(tmp_path: Path) -> None:
+    """A cp1251 terminal has no қ: the run goes on and the letter can be told."""
+    (tmp_path / "a.txt").write_text(KAZAKH)
+    done = subprocess.run(
+        [sys.executable, "-m", "tuyin", "clean", "a.txt"],
+        cwd=tmp_path,
+        env={**environment(), "PYTHONIOENCODING": "cp1251"},
+        capture_output=True,
+        check=False,
+    )
+
+    assert (done.returncode, b"\\u049b" in done.stdout) == (0, True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("arguments", [["clean", "a.txt"], ["--help"]])
+def test_a_full_stdout_is_one_line_and_code_4(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "a.txt").write_text(KAZAKH)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tuyin", *arguments],
+            cwd=tmp_path,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert (done.returncode, done.stderr.count("\n"), "standard output" in done.stderr) == (4, 1, True)
+
+
+@pytest.mark.parametrize("options", [["--shard", "5/4"], ["--to", "kk"], ["--model", "nllb-600"]])
+def test_log_json_writes_the_error_that_ends_a_run_too(
+    tuyin: Tuyin, tmp_path: Path, options: list[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(KAZAKH)
+    done = tuyin("translate", "a.txt", *options, "--log-json")
+    [event] = [json.loads(line) for line in done.stderr.splitlines()]
+
+    assert (event["event"], event["exit_code"]) == ("error", done.returncode)
+
+
+def test_help_shows_the_language_as_it_is_typed(tuyin: Tuyin) -> None:
+    text = tuyin("brief", "--help").stdout
+
+    assert ("eng_Latn" in text, "default: (en)" in text) == (False, True)
+
+
+EARLY = {
+    "engine": (["--engine", "onnx"], 3, "unknown engine 'onnx'; use ct2 or hf"),
+    "format": (["--format", "jsonl"], 2, "choose one of md, text, json, html"),
+    "shard": (["--shard", "5/4"], 2, "5/4"),
+}
+
+
+@pytest.mark.parametrize(("options", "code", "said"), EARLY.values(), ids=EARLY)
+def test_a_wrong_option_is_told_before_a_missing_model(
+    tuyin: Tuyin, tmp_path: Path, options: list[str], code: int, said: str
+) -> None:
+    (tmp_path / "a.txt").write_text(KAZAKH)
+    done = tuyin("brief", "a.txt", "--model", "nllb-1.3b", *options)
+
+    assert (done.returncode, said in done.stderr) == (code, True)
+
+
+def test_a_note_does_not_make_check_fail(tuyin: Tuyin, tmp_path: Path) -> None:
+    """Kyrgyz is left as it is, with a note of the kind `language`."""
+    kyrgyz = "Бишкек шаарында жаңы мектеп ачылды, ал жерде өзгөчө билим берилет жана балдар окушат."
+    (tmp_path / "a.txt").write_text(KAZAKH + "\n" + kyrgyz + "\n")
+    done = tuyin("check", "a.txt", "--fail-on", "language", "--json")
+    found = [finding for line in done.stdout.splitlines() for finding in json.loads(line)["findings"]]
+
+    assert [(finding["kind"], finding["severity"]) for finding in found] == [("language", "note")]
+    assert done.returncode == 0
+
+
+def test_check_refuses_a_kind_that_only_briefs_have(tuyin: Tuyin, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(KAZAKH)
+
+    assert tuyin("check", "a.txt", "--fail-on", "unsupported").returncode == 2
+
+
+def test_a_dry_run_with_a_bad_file_beside_a_good_one_is_code_1(tuyin: Tuyin, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(KAZAKH)
+    (tmp_path / "empty.txt").write_text("")
+
+    assert tuyin("brief", "a.txt", "empty.txt", "--dry-run").returncode == 1
+
+
+def test_a_dry_run_times_russian_by_russian(tuyin: Tuyin, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("В Алматы открылась новая школа, в ней будут учиться дети.\n" * 200)
+    done = tuyin("brief", "a.txt", "--no-clean", "--dry-run", "--json")
+
+    assert json.loads(done.stdout)["seconds"] > 0
+
+
+def test_terms_are_held_to_without_other_retries(tuyin: Tuyin, tmp_path: Path) -> None:
+    """No other retry brings a term about, so its own is tried whatever --retries says."""
+    (tmp_path / "a.txt").write_text(KAZAKH)
+    (tmp_path / "terms.tsv").write_text("source\ttarget\tlanguage\tnote\nмектеп\tlyceum\ten\t\n")
+    done = tuyin("translate", "a.txt", "--glossary", "terms.tsv", "--retries", "0", "--json")
+
+    assert "retries:terms|" in json.loads(done.stdout)["signature"]
+
+
+def test_a_summary_is_signed_by_the_number_type_it_was_made_in(tuyin: Tuyin, tmp_path: Path) -> None:
+    """`auto` is another type on another machine, and another text."""
+    (tmp_path / "a.txt").write_text(KAZAKH)
+    signature = json.loads(tuyin("brief", "a.txt", "--json").stdout)["signature"]
+
+    assert (signature.count("dtype:int8"), "dtype:auto" in signature) == (2, False)

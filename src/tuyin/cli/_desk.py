@@ -79,8 +79,7 @@ class Desk:
     @cached_property
     def settings(self) -> pipeline.Settings:
         """The settings of this run."""
-        hidden = partial(_terms.spans, terms=self.terms, gazetteer=self.gazetteer)
-        rungs = pipeline.ladder(self.retries, terms=hidden)
+        rungs = pipeline.ladder(self.retries, terms=_terms.kinds(self.terms, gazetteer=self.gazetteer))
         if self.terms is not None:  # first, and whatever --retries: no other rung brings a term about
             rungs = (_terms.held_to(self.terms), *rungs)
         if self.fallback:

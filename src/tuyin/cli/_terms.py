@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from tuyin.pipeline.retry import Rung, placeholders
+from tuyin.pipeline.retry import Rung, Terms, placeholders
 from tuyin.protocols import Translator
 from tuyin.records import Lang
 from tuyin.text import glossary_enforce
@@ -12,14 +12,10 @@ from tuyin.text.glossary import Glossary
 from tuyin.text.placeholders import Span
 
 
-def spans(
-    sentence: str, source: Lang, target: Lang, *, terms: Glossary | None, gazetteer: names_.Gazetteer | None
-) -> tuple[Span, ...]:
-    """Say where terms and sure names of a sentence stand, and what each is to read."""
-    found = names_.spans(sentence, source_lang=source, target=target, gazetteer=gazetteer)
-    if terms is None:
-        return found
-    return (*_terms(sentence, source, target, terms=terms), *found)
+def kinds(terms: Glossary | None, *, gazetteer: names_.Gazetteer | None) -> tuple[Terms, ...]:
+    """Return what finds terms and what finds sure names, to be hidden together and each alone."""
+    sure = partial(_names, gazetteer=gazetteer)
+    return (sure,) if terms is None else (partial(_terms, terms=terms), sure)
 
 
 def held_to(terms: Glossary) -> Rung:
@@ -42,3 +38,9 @@ def held_to(terms: Glossary) -> Rung:
 
 def _terms(sentence: str, source: Lang, target: Lang, *, terms: Glossary) -> tuple[Span, ...]:
     return tuple(glossary_enforce.spans(sentence, glossary=terms, source_lang=source, target=target))
+
+
+def _names(
+    sentence: str, source: Lang, target: Lang, *, gazetteer: names_.Gazetteer | None
+) -> tuple[Span, ...]:
+    return names_.spans(sentence, source_lang=source, target=target, gazetteer=gazetteer)
