@@ -23,8 +23,8 @@ _NLLB_LICENSE = "CC-BY-NC-4.0"
 
 _ROWS = (
     Info(
-        "mini", frozenset(Task), "MIT", directions=DIRECTIONS, languages=_BOTH, convention="nllb",
-        parameters=46, max_tokens=120, engines=(Layout.CT2,), quality=38,
+        "mini", frozenset(Task), "CC-BY-SA-4.0", directions=DIRECTIONS, languages=_BOTH, convention="nllb",
+        parameters=46, max_tokens=120, engines=(Layout.CT2,), quality=33,
         note="in the package; good for the gist",
     ),
     # translators ------------------------------------------------------------------------------
