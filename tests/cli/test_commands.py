@@ -150,6 +150,7 @@ WRONG = {
     "unknown engine": (["brief", "a.txt", "--engine", "onnx"], 3, "onnx"),
     "unknown summarizer": (["brief", "a.txt", "--summarizer", "gpt"], 3, "gpt"),
     "unknown format": (["brief", "a.txt", "--format", "pdf"], 2, "pdf"),
+    "unknown engine to pull for": (["models", "pull", "nllb-600m", "--engine", "onnx"], 3, "onnx"),
     "wrong shard": (["brief", "a.txt", "--shard", "5/4"], 2, "5/4"),
     "wrong day": (["brief", "a.txt", "--since", "soon"], 2, "soon"),
     "unknown kind": (["check", "a.txt", "--fail-on", "spelling"], 2, "spelling"),
@@ -439,3 +440,26 @@ def test_a_summary_is_signed_by_the_number_type_it_was_made_in(tuyin: Tuyin, tmp
     signature = json.loads(tuyin("brief", "a.txt", "--json").stdout)["signature"]
 
     assert (signature.count("dtype:int8"), "dtype:auto" in signature) == (2, False)
+
+
+def test_log_json_writes_what_libraries_warn_of_too(tmp_path: Path) -> None:
+    script = (
+        "import logging, typer, warnings\n"
+        "from tuyin.cli import _options, run\n"
+        "app = typer.Typer()\n"
+        "@app.command()\n"
+        "def command(log_json: _options.LogJson = False) -> None:\n"
+        "    logging.getLogger('library').warning('slow')\n"
+        "    warnings.warn('old', stacklevel=1)\n"
+        "run(app)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--log-json"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert [json.loads(line)["event"] for line in done.stderr.splitlines()] == ["warning", "warning"]

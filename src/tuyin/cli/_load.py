@@ -36,8 +36,7 @@ class Loader:
 
     def __post_init__(self) -> None:
         """Raise ModelError for an engine that is none, before any model is looked for."""
-        if self.engine not in engines.ENGINES:
-            raise ModelError(f"unknown engine {self.engine!r}; use {' or '.join(engines.ENGINES)}")
+        require_engine(self.engine)
 
     def translator(self, name: str, target: Lang) -> Translator:
         """Find a translator and say on stderr which it is and what that means. Raises ModelError."""
@@ -100,6 +99,12 @@ class Loader:
         located = models.find(name, home=home, engine=self.engine, dtype=self.dtype)
         models.require_license(located.info, self.license_)
         return located
+
+
+def require_engine(name: str) -> None:
+    """Raise ModelError for an engine that is none."""
+    if name not in engines.ENGINES:
+        raise ModelError(f"unknown engine {name!r}; use {' or '.join(engines.ENGINES)}")
 
 
 def _device(text: str) -> tuple[str, tuple[int, ...]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuyin import models
+from tuyin.cli._load import require_engine
 from tuyin.errors import InputError
 from tuyin.models.keep import conversions, size
 from tuyin.models.locate import resolve
@@ -22,7 +23,10 @@ _COLUMNS = {"name": 15, "does": 19, "languages": 20, "license": 16, "download": 
 def fetched(
     name: str, *, file: Path | None, dtype: str, engine: str, license_: str, offline: bool, quiet: bool
 ) -> models.Located:
-    """Pull a model from the hub, or unpack one that was carried. Raises InputError where neither is named."""
+    """Pull a model from the hub, or unpack one that was carried.
+
+    Raises InputError where neither is named, and ModelError as pulling does.
+    """
     from tuyin.models.bundle import unbundle
     from tuyin.models.pull import pull
 
@@ -31,6 +35,7 @@ def fetched(
         return unbundle(file, home=home, license_=license_)
     if not name:
         raise InputError("name a model of `tuyin models list`, or give --from FILE")
+    require_engine(engine)
     with _telling(quiet=quiet) as telling:
         return pull(
             name,
