@@ -8,7 +8,9 @@ from tuyin.models import Task
 ROWS = list(models.REGISTRY.values())
 
 
-@pytest.mark.parametrize("info", [row for row in ROWS if Task.TRANSLATE in row.tasks], ids=lambda row: row.name)
+@pytest.mark.parametrize(
+    "info", [row for row in ROWS if Task.TRANSLATE in row.tasks], ids=lambda row: row.name
+)
 def test_engines_know_how_a_translator_is_fed(info: models.Info) -> None:
     assert info.convention in engines.CONVENTIONS
 
