@@ -16,6 +16,9 @@ from tuyin.protocols import Summarizer, Translator
 from tuyin.records import Decoding, Lang
 
 EXTRACT = "extract"
+# mini's Russian points score below the sentences they are made of (ROUGE-L 40.0 against 47.2 on the
+# held-out compressions), its English ones do not (47.8 against 47.7, in half the words)
+_BUNDLED_SHORTENS = frozenset({Lang.ENG})
 _GIB = 1 << 30
 
 
@@ -64,7 +67,7 @@ class Loader:
 
     def summarizer(self, name: str, lang: Lang) -> Summarizer:
         """Find a summarizer of a language and say on stderr which it is. Raises ModelError."""
-        if name == EXTRACT:
+        if name == EXTRACT or (name == models.AUTO and self._extracts(lang)):
             self.note("summarizer extract: points are sentences of the translation, chosen and not rewritten")
             return summarizers.Extract()
         located = self._located(name, models.Task.SUMMARIZE, lang)
@@ -85,6 +88,11 @@ class Loader:
             languages=info.languages or None,
         )
         return summarizers.load(source, templates=partial(prompts.load, folders=self.folders))
+
+    def _extracts(self, lang: Lang) -> bool:
+        """Tell whether the best summarizer here is the bundled one, and sentences themselves are better."""
+        located = self._located(models.AUTO, models.Task.SUMMARIZE, lang)
+        return located.info.bundled and lang not in _BUNDLED_SHORTENS
 
     @property
     def folders(self) -> tuple[Path, ...]:
