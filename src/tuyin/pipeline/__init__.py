@@ -205,14 +205,14 @@ def summarize_all(
             yield article
             continue
         try:
-            translation = _as_it_is(settings.prepare(article), settings)
+            translation = _as_it_is(settings.prepare(article), settings.signature + checker.signature)
             speaks = summarizer(translation.target)
             yield brief(translation, summarizer=speaks, checker=checker, store=store, settings=settings)
         except InputError as error:
             yield Failure(article.name, str(error), error.exit_code)
 
 
-def _as_it_is(article: Article, settings: Settings) -> Translation:
+def _as_it_is(article: Article, signature: Signature) -> Translation:
     """Make the translation that translates nothing, in the language most of the article is in."""
     segments = segment.split(article.text)
     if not segments:
@@ -226,7 +226,7 @@ def _as_it_is(article: Article, settings: Settings) -> Translation:
     if most not in (Lang.ENG, Lang.RUS):
         raise InputError(f"{article.name}: is in {most}, not English or Russian; use: tuyin brief")
     attempts = (0,) * len(segments)
-    return Translation(article, Lang(most), segments, segments, (), attempts, settings.signature)
+    return Translation(article, Lang(most), segments, segments, (), attempts, signature)
 
 
 @dataclass(frozen=True, slots=True)
