@@ -105,7 +105,11 @@ def test_a_hub_id_that_no_row_has_is_taken_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("name", ["../x", "/etc/x", "~/x", "a/b/c", "a/", "/b", ""])
-def test_a_path_that_does_not_exist_is_no_hub_id(name: str) -> None:
+def test_a_path_that_does_not_exist_is_no_hub_id(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")  # where "../x" is nothing, whatever lies beside the project
     with pytest.raises(ModelError, match="unknown model"):
         resolve(name)
 
