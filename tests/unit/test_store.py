@@ -287,3 +287,18 @@ def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     connection.close()
 
     assert counted == (300,)
+
+
+def test_a_new_file_that_another_process_is_making_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")  # here SQLite refuses the switch to WAL mode without waiting
+    timer = threading.Timer(0.3, lambda: other.execute("COMMIT"))
+    timer.start()
+    memory = Memory(path)
+    _remember(memory, ("бір", "one"))
+    timer.join()
+    other.close()
+
+    assert _recall(memory, "бір") == ["one"]
+    memory.close()

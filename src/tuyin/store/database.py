@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from tuyin.errors import StoreError
 LOG = logging.getLogger(__name__)
 
 _BUSY_SECONDS = 60.0
+_BUSY_PAUSE = 0.02
 # SQLite's message may quote a damaged table's name, which Python then cannot decode
 _ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError)
 T = TypeVar("T")
@@ -43,13 +45,13 @@ class Database:
     def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do some work on the file; in a damaged one, once more on a new one. Raises StoreError."""
         try:
-            return self._once(work)
+            return self._patiently(work)
         except _ERRORS as error:
             if not _is_damage(error):
                 raise _refused(self.path, error) from error
             self._set_aside(error)
         try:
-            return self._once(work)
+            return self._patiently(work)
         except _ERRORS as error:
             raise _refused(self.path, error) from error
 
@@ -58,6 +60,21 @@ class Database:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    def _patiently(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do the work, again while another process holds the file, for a minute.
+
+        SQLite's own timeout does not cover the switch to WAL mode and the recovery of a WAL file:
+        there it gives "database is locked" at once. What is locked out has changed nothing.
+        """
+        end = time.monotonic() + _BUSY_SECONDS
+        while True:
+            try:
+                return self._once(work)
+            except sqlite3.OperationalError as error:
+                if not _is_busy(error) or time.monotonic() > end:
+                    raise
+            time.sleep(_BUSY_PAUSE)
 
     def _once(self, work: Callable[[sqlite3.Connection], T]) -> T:
         if self._connection is not None and _identity(self.path) != self._opened:
@@ -116,6 +133,14 @@ def _connect(path: Path, schema: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    """Tell a lock of any kind: the low byte of SQLite's extended codes is the primary one."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+    )
 
 
 def _is_damage(error: sqlite3.DatabaseError | UnicodeDecodeError) -> bool:
