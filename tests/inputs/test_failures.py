@@ -146,7 +146,7 @@ def test_standard_input_of_binary_data_says_so() -> None:
             "trafilatura",
             'reading HTML needs trafilatura: pip install "tuyin[web]"',
         ),
-        ("article.pdf", "pdf", "pypdf", 'reading PDF needs pypdf: pip install "tuyin[pdf]"'),
+        ("article.pdf", "pdf", "pypdfium2", 'reading PDF needs pypdfium2: pip install "tuyin[pdf]"'),
         ("article.rtf", "rtf", "striprtf", 'reading RTF needs striprtf: pip install "tuyin[rtf]"'),
         ("table.xlsx", "workbook", "openpyxl", 'reading XLSX needs openpyxl: pip install "tuyin[tables]"'),
         (

@@ -2,7 +2,27 @@
 
 import pytest
 
-from tuyin.inputs.pdf_layout import article_text
+from tuyin.inputs import pdf_layout
+from tuyin.inputs.pdf_pages import Line
+from tuyin.records import Removal
+
+LETTER_POINTS, LEADING_POINTS, SIZE_POINTS = 5.0, 14.0, 11.0
+
+
+def printed(page: str, number: int = 0, *, left: float = 40.0) -> list[Line]:
+    """Set lines in one column; an empty one is a gap, spaces at a line's beginning an indent."""
+    lines = []
+    for row, text in enumerate(page.split("\n")):
+        begin = left + LETTER_POINTS * (len(text) - len(text.lstrip()))
+        if text.strip():
+            end = begin + LETTER_POINTS * len(text.strip())
+            lines.append(Line(text.strip(), begin, end, 700 - LEADING_POINTS * row, SIZE_POINTS, number))
+    return lines
+
+
+def article_text(pages: list[str]) -> tuple[str, tuple[Removal, ...]]:
+    return pdf_layout.article_text([printed(page, number) for number, page in enumerate(pages)])
+
 
 WRAPPED = (
     "Форумға екі өңірдің әкімдері мен бірнеше ірі кәсіпорын\n"
@@ -66,3 +86,62 @@ def test_what_two_pages_begin_with_is_kept_where_it_differs() -> None:
     pages = ["Бірінші беттің мәтіні осы жерден басталады.", "Екінші беттің мәтіні осы жерден басталады."]
 
     assert article_text(pages) == (" ".join(pages), ())
+
+
+def test_a_gap_or_an_indent_begins_a_paragraph_though_the_line_before_is_full() -> None:
+    full = "Форумға екі өңірдің әкімдері мен ірі кәсіпорындар қатысты."
+
+    assert article_text([f"{full}\n\n{full}\n{full}\n    {full}"])[0].split("\n\n") == [
+        full, f"{full} {full}", full,
+    ]  # fmt: skip
+
+
+def test_a_headline_in_larger_letters_is_a_paragraph() -> None:
+    body = printed("Форумға екі өңірдің әкімдері қатысты")
+    headline = Line("форум өтті бүгін Өскемен қаласында", 40, 240, 714, 16)
+
+    assert pdf_layout.article_text([[headline, *body]])[0].split("\n\n") == [headline.text, body[0].text]
+
+
+def test_a_narrow_column_beside_the_text_comes_after_it() -> None:
+    """It is drawn between two pages of the text, in the midst of a sentence."""
+    first = printed("\n".join(["Форумға екі өңірдің әкімдері мен бірнеше ірі кәсіпорын"] * 6))
+    beside = printed("Соңғы жаңалық", left=400)
+    second = printed("басшылары қатысты.", 1)
+
+    text, notes = pdf_layout.article_text([[*first, *beside], second])
+
+    assert text.split("\n\n")[1:] == ["Соңғы жаңалық"]
+    assert text.split("\n\n")[0].endswith("кәсіпорын басшылары қатысты.")
+    assert [note.rule for note in notes] == ["beside the text: moved to its end"]
+
+
+def test_a_footnote_comes_after_the_text() -> None:
+    first = printed("\n".join(["Форумға екі өңірдің әкімдері мен бірнеше ірі кәсіпорын"] * 4))
+    note = Line("1 Ескерту мәтіні.", 40, 120, 60, 8)
+    second = printed("басшылары қатысты.", 1)
+
+    text, _ = pdf_layout.article_text([[*first, note], second])
+
+    assert text.endswith("кәсіпорын басшылары қатысты.\n\n1 Ескерту мәтіні.")
+
+
+def test_a_row_stretched_over_gaps_is_one_line() -> None:
+    row = [Line("облыс", 40, 65, 700, 11), Line("әкімдігінің", 120, 175, 700, 11)]
+
+    assert pdf_layout.article_text([[*row, *printed("\nбаспасөз қызметі")]])[0] == (
+        "облыс әкімдігінің баспасөз қызметі"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("орталық office-\nтен басқарылады", "орталық office-тен басқарылады"),
+        ("сол 2000-\nға дейін", "сол 2000-ға дейін"),
+        ("сол ЖШС-\nның үлесі", "сол ЖШС-ның үлесі"),
+        ("бұл жыл өткен жыл-\nдан жақсы", "бұл жыл өткен жылдан жақсы"),
+    ],
+)
+def test_a_kazakh_ending_is_joined_to_a_word_and_hyphened_to_what_is_none(lines: str, expected: str) -> None:
+    assert article_text([lines])[0] == expected

@@ -17,6 +17,15 @@ _VOID = frozenset(
 )
 _PAGE_PARTS = frozenset({"nav", "footer", "aside", "form", "button"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+# a footnote's mark in the text, which would read as a digit of the word before, and before the note itself
+_LINK, _MARK = r"<a\b[^<>]{0,300}>\s*", r"\[?\d{1,3}\]?\s*"
+_NOTE_MARK = re.compile(
+    rf"<sup\b[^<>]{{0,300}}>\s*{_LINK}{_MARK}</a>\s*</sup>|{_LINK}<sup\b[^<>]{{0,300}}>\s*{_MARK}</sup>\s*</a>"
+    r'|<a\b[^<>]{0,300}class="sdfootnotesym"[^<>]{0,300}>\s*\d{1,3}</a>',
+    re.IGNORECASE,
+)
+_RAISED = re.compile(r"<sup>(\d{1,3})</sup>", re.IGNORECASE)
+_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def paragraphs(html: str, *, page: bool = False) -> list[str]:
@@ -25,9 +34,16 @@ def paragraphs(html: str, *, page: bool = False) -> list[str]:
     `page` leaves out what is the page's and not the article's: navigation, footer, forms.
     """
     parser = _Blocks(_SILENT | _PAGE_PARTS if page else _SILENT)
-    parser.feed(html)
+    parser.feed(raised(html))
     parser.close()
     return parser.finish()
+
+
+def raised(html: str) -> str:
+    """Take out the marks of footnotes, and write other raised digits as such: "м<sup>2</sup>" is м²."""
+    if "<sup" not in html.lower():
+        return html
+    return _RAISED.sub(lambda digits: digits[1].translate(_RAISED_DIGITS), _NOTE_MARK.sub("", html))
 
 
 class _Blocks(HTMLParser):

@@ -15,7 +15,7 @@ _MAX_SPACES = 100  # <text:s text:c="999999999"/> is an attack
 
 
 def read(opened: Opened) -> Parts:
-    """Read an OpenDocument text as one article."""
+    """Read an OpenDocument text as one article; footnotes come after the text."""
     with open_archive(opened) as archive:
         if "META-INF/manifest.xml" in archive.names and b"encryption-data" in archive.read(
             "META-INF/manifest.xml"
@@ -26,25 +26,31 @@ def read(opened: Opened) -> Parts:
         if "meta.xml" in archive.names:
             title = text_of(find(parse(archive.read("meta.xml"), name="ODT file"), "title"))
     body = find(content, "body")
-    blocks = list(_paragraphs(body)) if body is not None else []
+    notes: list[Element] = []
+    blocks = list(_paragraphs(body, notes)) if body is not None else []
+    for note in notes:
+        blocks += _paragraphs(note, [])
     yield Draft("\n\n".join(blocks), title=title)
 
 
-def _paragraphs(root: Element) -> Iterator[str]:
-    """Yield paragraphs and headings; one inside another (a note, a frame) comes right after its holder."""
+def _paragraphs(root: Element, notes: list[Element]) -> Iterator[str]:
+    """Yield paragraphs and headings, and gather notes.
+
+    A paragraph inside another, in a frame, comes right after its holder.
+    """
     waiting: list[Element] = [root]
     while waiting:
         element = waiting.pop()
         if element.tag in (f"{_TEXT}p", f"{_TEXT}h"):
             inner: list[Element] = []
-            if text := "".join(_pieces(element, inner)).strip():
+            if text := "".join(_pieces(element, inner, notes)).strip():
                 yield text
             waiting.extend(reversed(inner))
         elif local(element) not in _NOT_TEXT:
             waiting.extend(reversed(element))
 
 
-def _pieces(paragraph: Element, inner: list[Element]) -> Iterator[str]:
+def _pieces(paragraph: Element, inner: list[Element], notes: list[Element]) -> Iterator[str]:
     yield paragraph.text or ""
     waiting: list[Element | str] = []
     _push(paragraph, waiting)
@@ -54,6 +60,8 @@ def _pieces(paragraph: Element, inner: list[Element]) -> Iterator[str]:
             yield piece
         elif piece.tag in (f"{_TEXT}p", f"{_TEXT}h"):
             inner.append(piece)
+        elif piece.tag == f"{_TEXT}note":
+            notes.append(piece)
         elif piece.tag == f"{_TEXT}s":
             count = piece.get(f"{_TEXT}c", "1")
             yield " " * min(int(count) if count.isdecimal() else 1, _MAX_SPACES)

@@ -10,6 +10,7 @@ from tuyin.errors import InputError
 from tuyin.inputs import pdf_worker
 from tuyin.inputs.draft import Draft, Opened, Parts
 from tuyin.inputs.pdf_layout import article_text
+from tuyin.inputs.pdf_pages import Line
 
 _MAX_MEMORY_BYTES = 2 << 30
 
@@ -23,10 +24,17 @@ def read(opened: Opened) -> Parts:
             copy.write(opened.read())
             copy.flush()
             found = _extract(Path(copy.name), opened.limits.pdf_seconds)
-    text, notes = article_text(found["pages"])
+    text, notes = article_text([_page(lines, number) for number, lines in enumerate(found["pages"])])
     if not text:
         raise InputError("a scan without a text layer; run OCR on it first (ocrmypdf)")
     yield Draft(text, title=_title(found["title"], text), notes=notes)
+
+
+def _page(lines: list[pdf_worker.PageLine], number: int) -> list[Line]:
+    return [
+        Line(" ".join(text.split()), left, right, baseline, height, number)
+        for text, left, right, baseline, height in lines
+    ]
 
 
 def _extract(path: Path, seconds: float) -> pdf_worker.Extracted:

@@ -1,104 +1,151 @@
-"""Lines of printed pages to paragraphs: headers and footers dropped, wrapped lines joined."""
+"""Lines of printed pages to paragraphs: wrapped lines joined, words cut at the margin put together."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
+from tuyin.inputs.pdf_pages import Column, Line, columns, part, place
 from tuyin.records import Removal
+from tuyin.text.inflect import kazakh_stems
 
-_EDGE_LINES = 3  # at a page's top and bottom, where headers and footers stand
-_MIN_SHARE = 0.6  # of the pages, that must have a line for it to be their header
-_FULL_LINE = 0.75  # of the page's usual width: a line this long was ended by the margin
-_DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"\W*(?:(?:page|бет|стр|с)\W*)?\d{1,4}(?:\s*(?:/|of|из|-?бет)\s*\d{0,4})?\W*", re.IGNORECASE
-)
+_LOOSE = 1.3  # usual distances between lines, that a new paragraph is set off by
+_LARGER = 1.07  # heights, that a headline's letters are larger by
+_INDENT = 0.8  # heights, that a first line begins further right
+_DEEPEST_INDENT = 5.0  # heights; further right is another column
 _SENTENCE_END = re.compile(r"[.!?…:][»\"”)]*$")
 _HYPHENATED = re.compile(r"(?<=\w)[-\u00ad\u2010]$")
 _HYPHENS = "-\u00ad\u2010"
+_HEAD = re.compile(r"[\w\u00ad\u2010-]+$")
 _WORD = re.compile(r"[^\W\d_][\w\u00ad\u2010-]*")
 _MANY_HYPHENS = 0.08  # of the lines, that end in a hyphen where words are cut at the margin
 _LIST_ITEM = re.compile(r"(?:[-–—•▪*]|\d{1,3}[.)])\s")
 
 
-def article_text(pages: Sequence[str]) -> tuple[str, tuple[Removal, ...]]:
-    """Join pages, with a blank line between paragraphs; the notes say what was dropped."""
-    lines = [[" ".join(line.split()) for line in page.splitlines() if line.strip()] for page in pages]
-    kept, dropped = _without_edges(lines)
-    counts = Counter(_shape(line) for line in dropped)
-    first = {_shape(line): line for line in reversed(dropped)}
-    notes = [
-        Removal(0, first[shape], f"header, footer or number of {count} pages")
-        for shape, count in counts.items()
+def article_text(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[Removal, ...]]:
+    """Join pages, with a blank line between paragraphs; the notes say what was dropped or moved.
+
+    Footnotes, and columns beside the text, come after it: they would cut a sentence that goes on
+    over the page.
+    """
+    parted = part(pages)
+    moved = [
+        Removal(0, lines[0].text, rule)
+        for lines, rule in (
+            (parted.notes, "footnotes: moved to the end of the text"),
+            (parted.beside, "beside the text: moved to its end"),
+        )
+        if lines
     ]
-    return "\n\n".join(_joined(kept)), tuple(notes)
+    blocks = [block for lines in (parted.text, parted.notes, parted.beside) for block in _joined(lines)]
+    return "\n\n".join(blocks), (*parted.removals, *moved)
 
 
-def _without_edges(pages: list[list[str]]) -> tuple[list[str], list[str]]:
-    """Drop lines that stand at the edge of most pages, digits aside, and page numbers."""
-    counts: Counter[str] = Counter()
-    for page in pages:
-        counts.update({_shape(line) for line in (*page[:_EDGE_LINES], *page[-_EDGE_LINES:])})
-    repeated = {shape for shape, count in counts.items() if count > 1 and count >= _MIN_SHARE * len(pages)}
-    kept: list[str] = []
-    dropped: list[str] = []
-    for page in pages:
-        begin, end = 0, len(page)
-        while begin < min(end, _EDGE_LINES) and _is_edge(page[begin], repeated):
-            begin += 1
-        while end > max(begin, len(page) - _EDGE_LINES) and _is_edge(page[end - 1], repeated):
-            end -= 1
-        kept += page[begin:end]
-        dropped += (*page[:begin], *page[end:])
-    return kept, dropped
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How a document sets its text: its columns, and the usual distance between two lines."""
+
+    columns: dict[int, Column]
+    leading: float
+
+    def goes_on(self, before: Line, line: Line) -> bool:
+        """Tell whether the margin, not the writer, ended the line before."""
+        if _LIST_ITEM.match(line.text) or _differ(before, line):
+            return False
+        below = before.page == line.page and line.baseline < before.baseline and _overlap(before, line)
+        if below and before.baseline - line.baseline > _LOOSE * self.leading:
+            return False
+        if below and self._is_indented(before, line):
+            return False
+        if self._has_room(before, line):
+            return _SENTENCE_END.search(before.text) is None and line.text[:1].islower()
+        if below or _SENTENCE_END.search(before.text) is None:
+            return True
+        return line.left - self.columns[place(line)].left < _INDENT * line.height
+
+    def _is_indented(self, before: Line, line: Line) -> bool:
+        indent = line.left - before.left
+        deep = _INDENT * line.height < indent < _DEEPEST_INDENT * line.height
+        return deep and _LIST_ITEM.match(before.text) is None
+
+    def _has_room(self, before: Line, line: Line) -> bool:
+        """Tell whether the line's first word would have fitted into the line before."""
+        letter = (line.right - line.left) / max(len(line.text), 1)
+        room = self.columns[place(before)].right - before.right
+        return room > letter * (len(line.text.partition(" ")[0]) + 1)
 
 
-def _is_edge(line: str, repeated: set[str]) -> bool:
-    return _shape(line) in repeated or _PAGE_NUMBER.fullmatch(line) is not None
+def _differ(before: Line, line: Line) -> bool:
+    return max(before.height, line.height) > _LARGER * min(before.height, line.height)
 
 
-def _shape(line: str) -> str:
-    return _DIGITS.sub("0", line.casefold())
+def _overlap(before: Line, line: Line) -> bool:
+    return before.left < line.right and line.left < before.right
 
 
-def _joined(lines: list[str]) -> list[str]:
+def _beside(before: Line, line: Line) -> bool:
+    """Tell whether a line goes on to the right, over a gap, as a stretched line and a table's row do."""
+    level = abs(before.baseline - line.baseline) <= min(before.height, line.height) / 2
+    return before.page == line.page and level and line.left >= before.right
+
+
+def _joined(lines: Sequence[Line]) -> list[str]:
     """Join a line to the one before where the margin, not the writer, ended that one."""
-    lengths = sorted(len(line) for line in lines)
-    width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
-    words = Counter(_WORD.findall(" ".join(lines).casefold()))
-    cut_often = sum(_HYPHENATED.search(line) is not None for line in lines) > _MANY_HYPHENS * len(lines)
+    rows = _stretched(lines)
+    steps = [
+        a.baseline - b.baseline for a, b in pairwise(rows) if a.page == b.page and a.baseline > b.baseline
+    ]
+    page = _Page(columns(rows), median(steps) if steps else 0.0)
+    words = Counter(_WORD.findall(" ".join(row.text for row in rows).casefold()))
+    cut_often = sum(_HYPHENATED.search(row.text) is not None for row in rows) > _MANY_HYPHENS * len(rows)
     paragraphs: list[str] = []
-    before = ""
-    for line in lines:
-        if not paragraphs or not _goes_on(before, line, width):
-            paragraphs.append(line)
-        elif _HYPHENATED.search(before) and line[:1].islower():
-            paragraphs[-1] = _mend(paragraphs[-1], line, words, cut_often=cut_often)
+    before: Line | None = None
+    for row in rows:
+        if before is None or not page.goes_on(before, row):
+            paragraphs.append(row.text)
+        elif _HYPHENATED.search(before.text) and row.text[:1].islower():
+            paragraphs[-1] = _mend(paragraphs[-1], row.text, words, cut_often=cut_often)
         else:
-            paragraphs[-1] += f" {line}"
-        before = line
+            paragraphs[-1] += f" {row.text}"
+        before = row
     return paragraphs
 
 
-def _goes_on(before: str, line: str, width: int) -> bool:
-    if _LIST_ITEM.match(line):
-        return False
-    full = len(before) >= _FULL_LINE * width
-    if _SENTENCE_END.search(before):
-        return full and len(before) >= (1 + _FULL_LINE) / 2 * width
-    return full or line[:1].islower()
+def _stretched(lines: Sequence[Line]) -> list[Line]:
+    """Put together what stands in one row."""
+    rows: list[Line] = []
+    for line in lines:
+        if rows and _beside(rows[-1], line):
+            before = rows[-1]
+            height = max(before.height, line.height)
+            text = f"{before.text} {line.text}"
+            rows[-1] = Line(text, before.left, line.right, before.baseline, height, line.page)
+        else:
+            rows.append(line)
+    return rows
 
 
 def _mend(paragraph: str, line: str, words: Counter[str], *, cut_often: bool) -> str:
     """Put a word over two lines together: "инвести-|ция" was cut, "бизнес-|форум" has a hyphen of its own.
 
-    What the document writes elsewhere decides; else a hyphen is the margin's only where many lines
-    end in one, as a newspaper's do and a letter's do not.
+    What the document writes elsewhere decides, and Kazakh endings do; else a hyphen is the margin's
+    only where many lines end in one, as a newspaper's do and a letter's do not.
     """
-    head = _WORD.findall(paragraph.casefold())[-1].rstrip(_HYPHENS)
-    tail = _WORD.findall(line.casefold())[0]
+    begun, ended = _HEAD.search(paragraph.rstrip(_HYPHENS)), _WORD.match(line)
+    if begun is None or ended is None or _keeps_hyphen(begun[0], ended[0]):
+        return paragraph + line
+    head, tail = begun[0].casefold(), ended[0].casefold()
     if words[f"{head}-{tail}"]:
-        cut = False
-    else:
-        cut = paragraph[-1] == "\u00ad" or words[head + tail] > 0 or (cut_often and not words[head])
-    return (paragraph.rstrip(_HYPHENS) if cut else paragraph) + line
+        return paragraph + line
+    whole = head + tail
+    cut = paragraph[-1] == "\u00ad" or words[whole] > 0 or head in kazakh_stems(whole)
+    return (paragraph.rstrip(_HYPHENS) if cut or (cut_often and not words[head]) else paragraph) + line
+
+
+def _keeps_hyphen(head: str, tail: str) -> bool:
+    """Tell whether an ending is hyphened to what it cannot grow onto: "2000-ға", "ЖШС-ның", "office-тен"."""
+    return (
+        head[-1].isdecimal() or (len(head) > 1 and head.isupper()) or head[-1].isascii() != tail[0].isascii()
+    )

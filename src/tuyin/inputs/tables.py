@@ -5,6 +5,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, time
 
 from tuyin.errors import InputError
 from tuyin.inputs import encoding
@@ -56,13 +57,13 @@ def identified(
     rows: Iterator[Row | Broken] | Iterator[Row], options: TableOptions
 ) -> Iterator[tuple[str, Row | Broken, "Columns"]]:
     """Give each row its id, from its column or else its number from 1, and what its columns are."""
-    columns = Columns("")
+    columns: Columns | None = None
     for number, row in enumerate(rows, start=1):
         known = row.row if isinstance(row, Broken) else row
         if known is None:
-            yield str(number), row, columns
+            yield str(number), row, columns or Columns("")
             continue
-        if columns.text not in known:
+        if columns is None or columns.text not in known:
             columns = Columns.of(list(known), options)
         yield columns.row_id(known) or str(number), row, columns
 
@@ -109,6 +110,8 @@ class Columns:
     def _cell(self, row: Row, column: str) -> str | None:
         name = self._others.get(column)
         value = row.get(name) if name is not None else None
+        if isinstance(value, datetime) and value.time() == time.min:  # a day, as Excel keeps it
+            value = value.date()
         return None if value is None else str(value).strip() or None
 
 

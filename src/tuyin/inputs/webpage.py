@@ -8,7 +8,7 @@ import trafilatura
 from trafilatura.settings import Document
 
 from tuyin.inputs import encoding
-from tuyin.inputs.blocks import paragraphs
+from tuyin.inputs.blocks import paragraphs, raised
 from tuyin.inputs.draft import Draft, Opened, Parts
 from tuyin.records import Removal
 
@@ -16,6 +16,9 @@ _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE
 )
 _DECLARED_WITHIN = 4096  # where HTML looks for <meta charset>, four times over
+# what LibreOffice makes of a header or footer when it saves as HTML
+_PRINTED_EDGE = re.compile(r'<div title="(?:header|footer)">.{0,5000}?</div>', re.DOTALL)
+_SOFT_HYPHEN = re.compile("\u00ad|&shy;|&#173;|&#xad;", re.IGNORECASE)  # trafilatura drops some of them
 _SENTENCE_CHARACTERS = 60  # a block as long as this, with a sentence's end, is prose, not a link or a label
 _SENTENCE = re.compile(r"[.!?…»\")]\s*$")
 _WORDS = re.compile(r"\w+")
@@ -41,6 +44,7 @@ def article_of(html: str, *, url: str | None = None) -> Draft:
     What trafilatura leaves out though it is prose and stands among what it kept, or next to it, comes
     back in its place, and is noted. A page it finds nothing in gives all its text but navigation and footer.
     """
+    html = raised(_PRINTED_EDGE.sub("", _SOFT_HYPHEN.sub("", html)))
     found = _extract(html, url)
     everything = paragraphs(html, page=True)
     if found is None or not found.text:
@@ -55,7 +59,13 @@ def article_of(html: str, *, url: str | None = None) -> Draft:
 def _extract(html: str, url: str | None) -> Document | None:
     try:
         found = trafilatura.bare_extraction(
-            html, url=url, favor_recall=True, include_comments=False, with_metadata=True
+            html,
+            url=url,
+            favor_recall=True,
+            include_comments=False,
+            with_metadata=True,
+            # its extensive search takes any year in the text for the page's date
+            date_extraction_params={"original_date": True, "extensive_search": False},
         )
     except Exception:  # noqa: BLE001 - what it stumbles over, our own parser reads
         return None
