@@ -25,9 +25,12 @@ def target(code: str | Lang) -> Lang:
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH...", help="Files, folders, globs, or - for standard input.", show_default=False
+        metavar="PATH...", show_default=False,
+        help="Files, folders, globs, http(s) addresses, or - for standard input. Read are txt, md, html, "
+        "pdf, docx, odt, epub, rtf, eml, srt, vtt; the tables csv, tsv, jsonl, parquet, xlsx, sqlite; RSS, Atom "
+        "and sitemaps; and .gz and .zst of the text ones; told by content first.",
     ),
-]
+]  # fmt: skip
 To = Annotated[
     Lang,
     typer.Option(
