@@ -27,7 +27,7 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH...", show_default=False,
         help="Files, folders, globs, http(s) addresses, or - for standard input. Read are txt, md, html, "
-        "pdf, docx, odt, epub, rtf, eml, srt, vtt; the tables csv, tsv, jsonl, parquet, xlsx, sqlite; RSS, Atom "
+        "pdf, docx, odt, epub, rtf, eml, srt, vtt; tables: csv, tsv, jsonl, parquet, xlsx, sqlite; RSS, Atom "
         "and sitemaps; and .gz and .zst of the text ones; told by content first.",
     ),
 ]  # fmt: skip
