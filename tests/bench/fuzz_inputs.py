@@ -1,6 +1,6 @@
 """Feed damaged files to every reader: `python -P tests/bench/fuzz_inputs.py [--seed 1]`.
 
-Takes the files of tests/data/inputs, damages each in one to eight ways (bytes changed, cut out,
+Takes the files of tests/data/inputs and tests/data/real, damages each in one to eight ways (bytes changed, cut out,
 repeated, swapped between files, lengths blown up, ZIP members rewritten), and reads them. Every
 outcome must be an article or a failure of one printable line; anything raised, a name used twice,
 a warning, or a file that takes over ten seconds ends the run with the file kept and exit 1.
@@ -24,7 +24,8 @@ from tuyin import inputs
 from tuyin.inputs import Limits, TableOptions
 from tuyin.records import Article, Failure
 
-DATA = Path(__file__).parents[1] / "data" / "inputs"
+DATA = Path(__file__).parents[1] / "data"
+FOLDERS = (DATA / "inputs", DATA / "real")
 ZIPS = {".docx", ".odt", ".epub", ".xlsx"}
 TOKENS = (
     b"\0", b"\xff" * 4, b"<", b"]]>",
@@ -109,7 +110,8 @@ def main(arguments: list[str]) -> int:
     settings = parser.parse_args(arguments)
     warnings.simplefilter("error")
     chance = random.Random(settings.seed)  # noqa: S311 - no secret
-    files = [path for path in sorted(DATA.iterdir()) if path.suffix != ".py" and path.name != "README.md"]
+    found = [path for folder in FOLDERS for path in sorted(folder.iterdir())]
+    files = [path for path in found if path.suffix != ".py" and path.name != "README.md"]
     pdfs, rest = [p for p in files if p.suffix == ".pdf"], [p for p in files if p.suffix != ".pdf"]
     others = [path.read_bytes() for path in files]
     counts: Counter[str] = Counter()

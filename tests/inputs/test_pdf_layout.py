@@ -96,6 +96,12 @@ def test_a_gap_or_an_indent_begins_a_paragraph_though_the_line_before_is_full() 
     ]  # fmt: skip
 
 
+def test_lines_further_apart_than_double_spacing_are_paragraphs() -> None:
+    full = "Форумға екі өңірдің әкімдері мен ірі кәсіпорындар қатысты."
+
+    assert article_text([f"{full}\n\n\n{full}\n\n\n{full}"])[0].split("\n\n") == [full] * 3
+
+
 def test_a_headline_in_larger_letters_is_a_paragraph() -> None:
     body = printed("Форумға екі өңірдің әкімдері қатысты")
     headline = Line("форум өтті бүгін Өскемен қаласында", 40, 240, 714, 16)

@@ -12,6 +12,7 @@ from tuyin.records import Removal
 from tuyin.text.inflect import kazakh_stems
 
 _LOOSE = 1.3  # usual distances between lines, that a new paragraph is set off by
+_WIDEST_LEADING = 2.4  # heights: double spacing; lines further apart are no wrapped ones
 _LARGER = 1.07  # heights, that a headline's letters are larger by
 _INDENT = 0.8  # heights, that a first line begins further right
 _DEEPEST_INDENT = 5.0  # heights; further right is another column
@@ -55,7 +56,9 @@ class _Page:
         if _LIST_ITEM.match(line.text) or _differ(before, line):
             return False
         below = before.page == line.page and line.baseline < before.baseline and _overlap(before, line)
-        if below and before.baseline - line.baseline > _LOOSE * self.leading:
+        if below and before.baseline - line.baseline > _LOOSE * min(
+            self.leading, _WIDEST_LEADING * line.height
+        ):
             return False
         if below and self._is_indented(before, line):
             return False
