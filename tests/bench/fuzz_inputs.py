@@ -1,9 +1,9 @@
 """Feed damaged files to every reader: `python -P tests/bench/fuzz_inputs.py [--seed 1]`.
 
-Takes the files of tests/data/inputs and tests/data/real, damages each in one to eight ways (bytes changed, cut out,
-repeated, swapped between files, lengths blown up, ZIP members rewritten), and reads them. Every
-outcome must be an article or a failure of one printable line; anything raised, a name used twice,
-a warning, or a file that takes over ten seconds ends the run with the file kept and exit 1.
+Takes the files of tests/data/inputs and tests/data/real, damages each in one to eight ways (bytes
+changed, cut out, repeated, swapped between files, lengths blown up, ZIP members rewritten), and reads
+them. Every outcome must be an article or a failure of one printable line; anything raised, a name used
+twice, a warning, or a file that takes over ten seconds ends the run with the file kept and exit 1.
 PDFs cost a process each, so one input in fifty is a PDF. (-P: this folder has a `numbers.py`.)
 """
 

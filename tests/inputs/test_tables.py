@@ -153,3 +153,15 @@ def test_a_packed_table_is_read_row_by_row(ending: str, save: Save) -> None:
     assert [found.name for found in read(save(f"a.jsonl.{ending}", packed))] == [
         f"a.jsonl.{ending}#{n}" for n in range(3)
     ]
+
+
+@pytest.mark.parametrize("damage", [b"\x00\xd8", b"\x00\xdc\x00\xdc", b"x"])
+def test_a_row_of_utf16_that_is_damaged_is_a_failure_and_no_traceback(damage: bytes, save: Save) -> None:
+    good = "id,text\n1,Форум өтті.\n2,Форум "
+    table = good.encode("utf-16") + damage
+
+    first, second = inputs.read([save("a.csv", table)])
+
+    assert isinstance(first, Article)
+    assert isinstance(second, Failure)
+    assert second.error.endswith("line 3 is not in the encoding of the file")

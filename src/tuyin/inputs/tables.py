@@ -1,5 +1,7 @@
 """Tables: which column is what, and a row to an article; CSV, TSV and JSON Lines."""
 
+import codecs
+import contextlib
 import csv
 import io
 import json
@@ -185,4 +187,18 @@ def json_rows(opened: Opened) -> Iterator[Row | Broken]:
 def text_stream(opened: Opened) -> io.TextIOWrapper:
     """Decode a table as it streams; bytes that do not fit come through as surrogates."""
     codec = encoding.detect(opened.head)
-    return io.TextIOWrapper(opened.stream, encoding=codec, errors="surrogateescape", newline="")
+    return io.TextIOWrapper(opened.stream, encoding=codec, errors=_ESCAPED, newline="")
+
+
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    """Do as "surrogateescape" does; half a character of UTF-16, which that refuses, becomes one surrogate."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    with contextlib.suppress(UnicodeDecodeError):
+        escaped = codecs.lookup_error("surrogateescape")(error)
+        return str(escaped[0]), escaped[1]
+    return "\udcff", error.end
+
+
+_ESCAPED = "tuyin.inputs.escaped"
+codecs.register_error(_ESCAPED, _escape)
