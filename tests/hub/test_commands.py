@@ -55,6 +55,40 @@ def test_a_model_is_pulled_and_then_needs_no_network(
     assert (again.returncode, again.stdout, again.stderr) == (0, pulled.stdout, "")
 
 
+def test_a_run_pulls_the_model_it_names_once(run: Run, serve: Callable[..., Any], tmp_path: Path) -> None:
+    serve("tiny/nllb", license="cc-by-nc-4.0")
+    (tmp_path / "article.txt").write_text("Бүгін Алматыда жаңа мектеп ашылды.\n", encoding="utf-8")
+    command = ("translate", "article.txt", "--model", "tiny/nllb", "--json", "--retries", "0")
+    done = run(*command)
+    again = run(*command, blocked=True)
+
+    assert done.returncode == 0
+    assert "licence CC-BY-NC-4.0, no commercial use" in done.stderr
+    assert "model:tiny--nllb" in done.stdout
+    assert (again.returncode, again.stdout) == (0, done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (("translate", "article.txt", "--offline"), "and --offline forbids to fetch it"),
+        (("translate", "article.txt", "--license", "commercial"), "commercial"),
+        (("translate", "article.txt", "--dry-run"), "get it by `tuyin models pull tiny/nllb`"),
+        (("cache", "explain", "article.txt"), "get it by `tuyin models pull tiny/nllb`"),
+    ],
+)
+def test_a_model_is_not_downloaded_by_what_must_not(
+    run: Run, serve: Callable[..., Any], server: Any, tmp_path: Path, command: tuple[str, ...], told: str
+) -> None:
+    serve("tiny/nllb", license="cc-by-nc-4.0")
+    (tmp_path / "article.txt").write_text("Бүгін Алматыда жаңа мектеп ашылды.\n", encoding="utf-8")
+    done = run(*command, "--model", "tiny/nllb")
+
+    assert done.returncode == 3
+    assert told in done.stderr
+    assert [path for _, path, _ in server.requests if "resolve" in path or "cdn" in path] == []
+
+
 def test_offline_is_told_in_one_line_without_a_socket(run: Run) -> None:
     done = run("models", "pull", "nllb-600m", blocked=True, HF_HUB_OFFLINE="1")
 

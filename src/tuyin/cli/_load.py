@@ -24,7 +24,10 @@ _GIB = 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class Loader:
-    """Makes translators and summarizers of their names; their models load when first used."""
+    """Makes translators and summarizers of their names; their models load when first used.
+
+    A model named and not on this machine is pulled, if `fetch` is set and `offline` is not.
+    """
 
     engine: str = "ct2"
     dtype: str = "auto"
@@ -34,8 +37,10 @@ class Loader:
     max_ram: float = 0.0
     license_: str = "any"
     offline: bool = False
+    fetch: bool = True
     prompts: Path | None = None
     note: Callable[[str], None] = field(default=lambda _: None)
+    progress: Callable[[int, int], None] = field(default=lambda _done, _all: None)
 
     def __post_init__(self) -> None:
         """Raise ModelError for an engine that is none, before any model is looked for."""
@@ -56,7 +61,7 @@ class Loader:
             engine=located.layout.value,
             dtype=self.dtype,
             decoding=Decoding(beam=self.beam),
-            max_tokens=info.max_tokens or None,
+            max_tokens=_window(located),
             directions=info.directions or None,
             threads=self.threads,
             device=device,
@@ -84,7 +89,7 @@ class Loader:
             dtype=choose(located.layout.value, device="cpu", dtype=self.dtype).dtype,
             beam=self.beam,
             threads=self.threads,
-            max_tokens=info.max_tokens or None,
+            max_tokens=_window(located),
             languages=info.languages or None,
         )
         return summarizers.load(source, templates=partial(prompts.load, folders=self.folders))
@@ -104,9 +109,28 @@ class Loader:
         home = models.home(os.environ)
         if name == models.AUTO:
             return models.auto(task, home=home, lang=lang, engine=self.engine, license_=self.license_)
-        located = models.find(name, home=home, engine=self.engine, dtype=self.dtype)
+        try:
+            located = models.find(name, home=home, engine=self.engine, dtype=self.dtype)
+        except models.AbsentModelError:
+            if not self.fetch:
+                raise
+            return self._pulled(name)
         models.require_license(located.info, self.license_)
         return located
+
+    def _pulled(self, name: str) -> models.Located:
+        """Pull a model, or say in one line why not and what else can be done. Raises ModelError."""
+        from tuyin.models.pull import Telling, pull  # the hub's library: half a second
+
+        return pull(
+            name,
+            home=models.home(os.environ),
+            engine=self.engine,
+            dtype=self.dtype,
+            offline=self.offline,
+            license_=self.license_,
+            telling=Telling(self.note, self.progress),
+        )
 
 
 def require_engine(name: str) -> None:
@@ -125,6 +149,12 @@ def _device(text: str) -> tuple[str, tuple[int, ...]]:
     if name not in ("auto", "cpu", "cuda"):
         raise InputError(f"--device {text!r}: write auto, cpu, cuda or cuda:0,1")
     return name, indexes
+
+
+def _window(located: models.Located) -> int | None:
+    """Return the longest input: the registry's, else as many positions as the checkpoint has; None: any."""
+    positions = located.config.get("max_position_embeddings")
+    return located.info.max_tokens or (positions if isinstance(positions, int) else None)
 
 
 def _convention(located: models.Located) -> engines.Convention:

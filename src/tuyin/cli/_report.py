@@ -93,6 +93,13 @@ class Watch(AbstractContextManager["Watch"]):
         if self.stopping:
             raise KeyboardInterrupt
 
+    def download(self, done: int, total: int) -> None:
+        """Show how much of a download is here, and stop if asked to; the same command resumes it."""
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, completed=done, total=total, description="download")
+        if self.stopping:
+            raise KeyboardInterrupt
+
     def wait(self) -> None:
         """Wait a moment for another process, and stop here if asked to."""
         time.sleep(_WAIT_SECONDS)

@@ -32,7 +32,9 @@ def explain(
     from tuyin.cli import _wire
 
     with _report.Watch(quiet=True) as watch, _wire.store(outputs) as store:
-        load = _wire.Loader(engine=engine, dtype=dtype, beam=beam, offline=offline, note=watch.note)
+        load = _wire.Loader(
+            engine=engine, dtype=dtype, beam=beam, offline=offline, fetch=False, note=watch.note
+        )
         desk = _wire.Desk(
             load=load, store=store, target=to, model=model, fallback=fallback, glossary=glossary, names=names,
             clean=not no_clean, retries=retries, watch=watch,

@@ -69,7 +69,7 @@ def check(
         load = _wire.Loader(
             engine=engine, dtype=dtype, beam=beam, threads=threads, device=device, max_ram=max_ram,
             license_=license_, offline=offline,
-            note=watch.note,
+            note=watch.note, progress=watch.download,
         )  # fmt: skip
         desk = _wire.Desk(
             load=load, store=store, target=to, model=model, fallback=fallback, glossary=glossary, names=names,

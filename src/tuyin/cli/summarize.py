@@ -54,7 +54,7 @@ def summarize(
     with _report.Watch(quiet, log_json) as watch, _wire.store(outputs) as store:
         load = _wire.Loader(
             engine=engine, dtype=dtype, beam=beam, threads=threads, license_=license_, offline=offline,
-            prompts=prompts, note=watch.note,
+            prompts=prompts, note=watch.note, progress=watch.download,
         )  # fmt: skip
         desk = _wire.Desk(
             load=load, store=store, target=None, clean=not no_clean, retries=0, max_points=points, watch=watch

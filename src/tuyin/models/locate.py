@@ -24,6 +24,10 @@ _PREFERRED = ("int8", "int8_bfloat16", "int8_float32", "int8_float16", "bfloat16
 _WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 
 
+class AbsentModelError(ModelError):
+    """A model that is known and could be pulled, but is not on this machine."""
+
+
 @dataclass(frozen=True, slots=True)
 class Located:
     """A model's folder on this machine, ready to be loaded.
@@ -66,7 +70,7 @@ def find(
 
     `dtype` chooses among conversions; the bundled model and a folder are taken as they are. `cache` is
     the hub's, if not its own choice. Raises ModelError, in one line with the way out, where the model
-    is unknown, not pulled yet, or not for `engine`.
+    is unknown or not for `engine`, AbsentModelError where it is not pulled yet.
     """
     info = resolve(name)
     if info is None:
@@ -77,7 +81,7 @@ def find(
     found = _snapshot(info, cache) if layout is Layout.HF else _converted(info, home, dtype)
     if found is None:
         wanted = f" --dtype {dtype}" if dtype != "auto" else ""
-        raise ModelError(
+        raise AbsentModelError(
             f"{name} ({info.license}) is not on this machine; get it by `tuyin models pull {name}{wanted}`"
         )
     return found
