@@ -32,6 +32,12 @@ def messages(source: str, target: str, *, of: Lang = KK, to: Lang = EN) -> list[
         ("Елу сегіз жоба бар.", "There are fifty projects.", "numbers differ: Елу сегіз → fifty"),
         ("Мыңдаған адам келді.", "Millions of people came.", "scale changed: Мыңдаған → Millions"),
         ("Өсім 1,8 есе болды.", "Growth was 18 times.", "numbers differ: 1,8 есе → 18 times"),
+        (
+            "6 мың теңге төленді.",
+            "6,000 thousand tenge were paid.",
+            "scale changed: 6 мың теңге → 6,000 thousand tenge",
+        ),
+        ("Ол 1960 жылдары келді.", "He came in the 1860s.", "numbers differ: 1960 жылдары → 1860s"),
     ],
 )
 def test_each_kind_of_damage_has_its_message(source: str, target: str, message: str) -> None:

@@ -137,9 +137,13 @@ class Reader:
         readings = [value]
         if state.numeral:
             scale = (state.limit or Decimal(1)) * factor
-            readings += [reading * scale for reading in state.numeral.readings[1:]]
+            # an English comma before a scale word parts thousands: "6,000 thousand" is never six thousand
+            others = () if scale != 1 and self.lang is Lang.ENG else state.numeral.readings[1:]
+            readings += [reading * scale for reading in others]
         if state.decade:
-            readings += [value % 100, 1900 + value % 100] if value >= _OLDEST_YEAR or value < 100 else []  # noqa: PLR2004
+            # "the 1960s" are said as "the sixties", and the other way round
+            readings += [value % 100] if value >= _OLDEST_YEAR else []
+            readings += [1900 + value] if value < 100 else []  # noqa: PLR2004
             readings += [value // 100 + 1] if value >= _OLDEST_YEAR and value % 100 == 0 else []
         if state.last is Role.PART and value < 1:
             readings += [(value * 100).quantize(Decimal(1)), (1 / value).quantize(Decimal(1))]
