@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import typer.main
 
-from tuyin.cli import app
+from tuyin.cli._app import app
 
 
 def _load(name: str) -> ModuleType:

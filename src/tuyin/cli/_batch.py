@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from tuyin.cli import _report
+from tuyin.cli._again import checksum
+from tuyin.cli._answer import Answer
 from tuyin.cli._columns import Columns
 from tuyin.errors import InputError
 from tuyin.pipeline import batch
@@ -43,6 +45,11 @@ class Choice:
     since: str = ""
     resume: bool = True
     retry_failed: bool = False
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the same articles, unchanged, are chosen again, and what is kept of them is taken."""
+        return self.resume and not self.retry_failed and not self.since  # a file's own date may change
 
     def of(self, articles: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
         """Leave out what another shard has, what is too old, and what is over the limit.
@@ -103,10 +110,12 @@ def show(
     outputs: Path,
     json: bool,
     columns: Columns | None = None,
+    answer: Answer | None = None,
 ) -> None:
     """Make and print results as they come: JSON lines, or one article's page, or a table of kept pages.
 
-    With `columns` there is a table always, and the results are written to it at the end.
+    With `columns` there is a table always, and the results are written to it at the end. A table is
+    kept as the `answer` to this command line.
     """
     stream = choice.of(articles)
     watch.deferring = True
@@ -131,6 +140,7 @@ def show(
             printing=printing,
             outputs=outputs,
             hear=columns.add if columns is not None else None,
+            answer=answer if choice.is_lasting and not watch.log_json and columns is None else None,
         )
     if columns is not None:
         watch.note(f"{columns.write()} rows have new columns")
@@ -145,20 +155,22 @@ def _table(
     printing: Printing[T],
     outputs: Path,
     hear: Callable[[Entry], None] | None,
+    answer: Answer | None,
 ) -> None:
     def keep(outcome: T) -> Entry:
         text = printing.page(outcome)
         page = printing.keep(outcome, text).relative_to(outputs).as_posix()
-        return _report.entry_of(outcome, page=page, checksum=_checksum(text.encode()))
+        return _report.entry_of(outcome, page=page, checksum=checksum(text.encode()))
 
     def kept(entry: Entry) -> bool:
         """Tell whether the page is still there, and is this one: another setting has the same file."""
         return choice.resume and _checksum_of(outputs / entry.page) == entry.checksum
 
     journal, failures = Journal(outputs), FailureLog(outputs)
+    notes, _ = watch.cached_report()
     try:
         tallies = batch.run(
-            articles,
+            articles if answer is None else answer.heard(articles),
             signature=printing.signature,
             journal=journal,
             make=make,
@@ -178,19 +190,20 @@ def _table(
             else:
                 watch.count(entry, cached=tally.cached)
                 failures.resolve(entry.name)
-                _report.put(_report.row(entry, outputs=outputs.as_posix()))
+                row = _report.row(entry, outputs=outputs.as_posix())
+                _report.put(row)
+                if answer is not None:
+                    answer.add(entry, row)
     finally:
         failures.close()
         journal.close()
-
-
-def _checksum(page: bytes) -> str:
-    return f"{zlib.crc32(page):08x}"
+    if answer is not None:
+        answer.keep(before=notes, heading=_report.heading(), after=watch.cached_report()[1])
 
 
 def _checksum_of(path: Path) -> str:
     try:
-        return _checksum(path.read_bytes())
+        return checksum(path.read_bytes())
     except OSError:
         return ""
 

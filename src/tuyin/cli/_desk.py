@@ -1,5 +1,6 @@
 """Everything one run works with: its translator, summarizers, checks, terms, names, and pages."""
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,9 +8,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
-from tuyin import checks, pipeline, prompts, render
+from tuyin import checks, models, pipeline, prompts, render
 from tuyin.checks.mending import Mending
-from tuyin.cli import _batch, _report, _terms
+from tuyin.cli import _answer, _batch, _report, _terms
 from tuyin.cli._load import Loader
 from tuyin.errors import InputError
 from tuyin.pipeline.retry import fallback
@@ -186,6 +187,21 @@ class Desk:
                 translation.article, f"{translation.target.short}.translation.{_ending(chosen)}", page
             ),
         )
+
+    def answer(self, paths: Sequence[str], *, summarizer: str = "") -> _answer.Answer | None:
+        """Begin to keep what a run over `paths` prints, for the same command to print again.
+
+        None for the hub's checkpoints: their cache is not watched.
+        """
+        if self.load.engine != "ct2":
+            return None
+        named = (self.model, self.fallback, summarizer)
+        watched = (
+            models.home(os.environ), *(Path(name).expanduser() for name in named if name),
+            *self.load.folders, Path("prompts"), prompts.own_folder(),
+            *(path for path in (self.glossary, self.names) if path is not None),
+        )  # fmt: skip
+        return _answer.begin(paths, outputs=self.store.root, watched=watched)
 
     def explain(self, article: Article) -> str:
         """Say whether a cleaned article's translation is kept, and if not, what made it a miss."""

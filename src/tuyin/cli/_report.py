@@ -43,7 +43,7 @@ class Watch(AbstractContextManager["Watch"]):
     deferring: bool = False
     failures: list[Failure] = field(default_factory=list)
     _began: float = field(default_factory=time.monotonic)
-    _said: set[str] = field(default_factory=set)
+    _said: dict[str, None] = field(default_factory=dict)
     _handler: Any = None
     _bar: "Progress | None" = None
     _task: "TaskID | None" = None
@@ -74,7 +74,7 @@ class Watch(AbstractContextManager["Watch"]):
     def note(self, line: str) -> None:
         """Say one line on stderr, once, unless --quiet."""
         if line not in self._said and not self.quiet:
-            self._said.add(line)
+            self._said[line] = None
             self._say("note", line)
 
     def fail(self, failure: Failure) -> None:
@@ -139,8 +139,7 @@ class Watch(AbstractContextManager["Watch"]):
             rate = f", {self.words / seconds:,.0f} words/s" if made and self.words else ""
             self._say(
                 "summary",
-                f"{self.done} done ({self.cached} of them cached), {len(self.failures)} failed, "
-                f"{self.flagged} sentences flagged{rate}",
+                self._summary(self.cached) + rate,
                 done=self.done,
                 cached=self.cached,
                 failed=len(self.failures),
@@ -150,6 +149,18 @@ class Watch(AbstractContextManager["Watch"]):
             )
         if self.failures:
             raise typer.Exit(self.failures[0].exit_code if count + self.only_planned == 1 else 1)
+
+    def cached_report(self) -> tuple[str, str]:
+        """Return what is on stderr, before the results and after them, where all are cached."""
+        notes = "".join(f"tuyin: {note}\n" for note in self._said)
+        told = self.done > 1 and not self.quiet
+        return notes, f"tuyin: {self._summary(self.done)}\n" if told else ""
+
+    def _summary(self, cached: int) -> str:
+        return (
+            f"{self.done} done ({cached} of them cached), {len(self.failures)} failed, "
+            f"{self.flagged} sentences flagged"
+        )
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         del number, frame

@@ -83,6 +83,6 @@ def brief(
             _batch.show(
                 articles, choice=choice, watch=watch, make=desk.briefs(summarizer), printing=printing,
                 outputs=outputs, json=json,
-                columns=columns,
+                columns=columns, answer=desk.answer(paths, summarizer=summarizer),
             )  # fmt: skip
     watch.end()

@@ -79,6 +79,6 @@ def translate(
             _batch.show(
                 articles, choice=choice, watch=watch, make=desk.translations,
                 printing=desk.translation_printing(format_, sources=sources), outputs=outputs, json=json,
-                columns=columns,
+                columns=columns, answer=desk.answer(paths),
             )  # fmt: skip
     watch.end()

@@ -21,7 +21,7 @@ _SENTENCES_EACH = 8
 _LIBRARIES = ("torch", "transformers", "ctranslate2")
 _LOADED = f"""
 import contextlib, os, sys
-from tuyin.cli import app
+from tuyin.cli._app import app
 with contextlib.redirect_stdout(open(os.devnull, "w")):
     app(sys.argv[1:], standalone_mode=False)
 print([name for name in {_LIBRARIES} if name in sys.modules])
