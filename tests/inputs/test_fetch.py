@@ -123,6 +123,30 @@ def test_a_sitemap_reaches_no_file_and_no_standard_input(
     assert [type(each) for each in found] == [Failure]
 
 
+def test_what_a_sitemap_lists_after_a_bad_address_is_still_read(
+    site: tuple[str, list[str]], fetcher: Fetcher, tmp_path: Path
+) -> None:
+    path = tmp_path / "sitemap.xml"
+    links = "".join(f"<url><loc>{link}</loc></url>" for link in ("file:///a", f"{site[0]}/a"))
+    path.write_text(f"<urlset>{links}</urlset>", encoding="utf-8")
+
+    found = list(inputs.read([str(path)], fetcher=fetcher))
+
+    assert [type(each) for each in found] == [Failure, Article]
+
+
+def test_a_sitemap_that_a_folder_merely_holds_is_not_fetched(
+    site: tuple[str, list[str]], fetcher: Fetcher, tmp_path: Path
+) -> None:
+    (tmp_path / "sitemap.xml").write_text(f"<urlset><url><loc>{site[0]}/a</loc></url></urlset>")
+
+    [found] = inputs.read([str(tmp_path)], fetcher=fetcher)
+
+    assert isinstance(found, Failure)
+    assert found.error.endswith("an address in a file that a folder holds; name that file to have it fetched")
+    assert site[1] == []
+
+
 def test_a_private_address_is_refused(site: tuple[str, list[str]]) -> None:
     with pytest.raises(InputError, match=r"127\.0\.0\.1 is a private address; --allow-private lets it"):
         Fetcher().fetch(f"{site[0]}/a")

@@ -3,7 +3,10 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tuyin import inputs, render
 from tuyin.cli import _batch
@@ -14,6 +17,9 @@ from tuyin.errors import InputError
 from tuyin.records import Article, Failure
 from tuyin.store import FolderStore
 from tuyin.text import clean as cleaning
+
+if TYPE_CHECKING:
+    from tuyin.inputs.fetch import Fetched, Fetching
 
 __all__ = ["Desk", "Loader", "articles", "choice", "cleaned", "columns", "kept", "shown", "store", "table"]
 
@@ -79,12 +85,25 @@ def articles(
     outputs: Path = Path("outputs"),
 ) -> Iterator[Article | Failure]:
     """Read what the command line names; addresses are fetched unless that is forbidden."""
-    fetcher = None
-    if not offline and any("://" in path for path in paths):
+    fetcher = None if offline else _LateFetcher(allow_private)
+    return inputs.read(paths, stdin=sys.stdin.buffer, options=table, fetcher=fetcher, skip=(outputs,))
+
+
+@dataclass
+class _LateFetcher:
+    """A fetcher whose modules, a quarter of a start's time, are imported for the first address."""
+
+    allow_private: bool
+
+    def fetch(self, address: str) -> "Fetched":
+        """Fetch an address. Raises InputError."""
+        return self._fetcher.fetch(address)
+
+    @cached_property
+    def _fetcher(self) -> "Fetching":
         from tuyin.inputs.fetch import Fetcher
 
-        fetcher = Fetcher(allow_private=allow_private)
-    return inputs.read(paths, stdin=sys.stdin.buffer, options=table, fetcher=fetcher, skip=(outputs,))
+        return Fetcher(allow_private=self.allow_private)
 
 
 def cleaned(

@@ -12,7 +12,7 @@ from tuyin.inputs.sources import expand
 from tuyin.records import Article, Failure
 
 if TYPE_CHECKING:
-    from tuyin.inputs.fetch import Fetcher  # http.client and ssl: a quarter of this import's time
+    from tuyin.inputs.fetch import Fetching  # http.client and ssl: a quarter of this import's time
 
 __all__ = ["Limits", "TableOptions", "read"]
 
@@ -23,13 +23,14 @@ def read(
     stdin: BinaryIO | None = None,
     options: TableOptions | None = None,
     limits: Limits | None = None,
-    fetcher: "Fetcher | None" = None,
+    fetcher: "Fetching | None" = None,
     skip: Sequence[Path] = (Path("outputs"),),
 ) -> Iterator[Article | Failure]:
     """Yield the articles of files, folders, globs, `-` (standard input), addresses; in a fixed order.
 
     Folders are read in the order of names, tables in the order of rows; names are unique in the run.
-    Addresses are fetched only by a `fetcher`. Inside folders, hidden files, `skip` and what is no
+    Addresses are fetched only by a `fetcher`, and those in a sitemap only if it was named, not merely
+    found in a folder. Inside folders, hidden files, `skip` and what is no
     document are left out. Nothing is raised for a bad input: it is a Failure whose message is one
     line with file, reason and way out.
     """

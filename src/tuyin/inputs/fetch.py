@@ -7,6 +7,7 @@ import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
@@ -28,6 +29,14 @@ class Fetched:
 
     address: str
     content: bytes
+
+
+class Fetching(Protocol):
+    """Gives what an address holds."""
+
+    def fetch(self, address: str) -> Fetched:
+        """Fetch an address. Raises InputError."""
+        ...
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from tuyin.inputs.sources import Source, address_label, is_address
 from tuyin.records import Article, Failure
 
 if TYPE_CHECKING:
-    from tuyin.inputs.fetch import Fetcher
+    from tuyin.inputs.fetch import Fetching
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -49,7 +49,7 @@ class Run:
     stdin: BinaryIO | None = None
     limits: Limits = field(default_factory=Limits)
     table: TableOptions = field(default_factory=TableOptions)
-    fetcher: "Fetcher | None" = None
+    fetcher: "Fetching | None" = None
     names: Names = field(default_factory=Names)
     _linked: set[str] = field(default_factory=set)
 
@@ -59,7 +59,7 @@ class Run:
         try:
             opened = self._open(source)
             with opened:
-                yield from self._articles(opened, label, origin)
+                yield from self._articles(opened, source, label=label, origin=origin)
         except InputError as error:
             yield Failure(label, f"{origin}: {printable(str(error))}", InputError.exit_code)
         except OSError as error:
@@ -69,30 +69,38 @@ class Run:
         if source.path is not None:
             return open_path(source.path, limits=self.limits, table=self.table)
         if is_address(source.origin):
-            return self._fetch(source.origin)
+            return self._fetch(source)
         if self.stdin is None:
             raise InputError("standard input is not there; give a file")
         return open_stream(
             self.stdin, name="stdin", path=None, limits=self.limits, table=self.table, owned=False
         )
 
-    def _fetch(self, address: str) -> Opened:
+    def _fetch(self, source: Source) -> Opened:
         if self.fetcher is None:
             raise InputError("an address, and the network is off; save the page to a file")
-        fetched = self.fetcher.fetch(address)
+        if not source.asked:
+            raise InputError("an address in a file that a folder holds; name that file to have it fetched")
+        fetched = self.fetcher.fetch(source.origin)
         content, name = io.BytesIO(fetched.content), fetched.address.partition("?")[0].rpartition("/")[2]
         opened = open_stream(content, name=name, path=None, limits=self.limits, table=self.table)
         return replace(opened, address=fetched.address)
 
-    def _articles(self, opened: Opened, label: str, origin: str) -> Iterator[Article | Failure]:
+    def _articles(
+        self, opened: Opened, source: Source, *, label: str, origin: str
+    ) -> Iterator[Article | Failure]:
         rows = Names()
         for part in _parts(opened):
             if isinstance(part, Link):
                 if not is_address(part.address):  # a sitemap reaches no file and no standard input
-                    raise InputError(f"{part.address!r} in it is no address of the web; fetch it again")
-                if part.address not in self._linked:  # a sitemap may list itself
+                    address = printable(part.address)
+                    error = f"{origin}: {address!r} in it is no address of the web"
+                    yield Failure(self.names.give(address), error, InputError.exit_code)
+                elif part.address not in self._linked:  # a sitemap may list itself
                     self._linked.add(part.address)
-                    yield from self.read(Source(address_label(part.address), part.address))
+                    yield from self.read(
+                        Source(address_label(part.address), part.address, asked=source.asked)
+                    )
                 continue
             name = label
             place = origin
