@@ -65,3 +65,7 @@ def test_a_rows_id_has_no_slash_and_no_hash() -> None:
 @given(st.text())
 def test_what_is_printed_is_one_line_that_can_be_encoded(text: str) -> None:
     assert len(printable(text).encode().splitlines()) <= 1
+
+
+def test_a_terminals_colours_leave_nothing_in_a_name() -> None:
+    assert printable("\x1b[31mқызыл\x1b[0m") == "қызыл"

@@ -13,6 +13,8 @@ from tuyin.text.normalize import lines, mend_lookalikes, normalize
         ("“Алматы” қаласы", "«Алматы» қаласы"),
         ("“Alatau” city", "“Alatau” city"),
         ("бизнес\u2011форум", "бизнес-форум"),
+        ("\x1b[31mқызыл\x1b[0m \x1b]0;тақырып\x07сөз", "қызыл сөз"),
+        ("\x1b]жабылмаған сөз", "]жабылмаған сөз"),
         ("й".encode().decode(), "й"),
     ],
 )

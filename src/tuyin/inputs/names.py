@@ -4,6 +4,8 @@ import hashlib
 import re
 import unicodedata
 
+from tuyin.text.normalize import without_escapes
+
 _MAX_CHARACTERS = 120
 _SPACES = re.compile(r"\s+")
 _SEPARATORS = re.compile(r"[/\\]+")
@@ -13,7 +15,7 @@ _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 def printable(text: str) -> str:
     """Return the text on one line, without what moves a cursor, reorders letters or cannot be encoded."""
-    flat = _SPACES.sub(" ", text)
+    flat = _SPACES.sub(" ", without_escapes(text))
     if flat.isascii() and flat.isprintable():
         return flat.strip()
     kept = (c for c in unicodedata.normalize("NFC", flat) if unicodedata.category(c) not in _UNPRINTABLE)

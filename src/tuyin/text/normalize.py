@@ -7,6 +7,10 @@ _ODD_SPACES = re.compile(r"[\t\u00a0\u1680\u180e\u2000-\u200a\u202f\u205f\u3000 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufffc]"
 )
+# what moves a terminal's cursor or colours its text, whole: without its first sign it would stay as "[31m"
+_ESCAPES = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[@-Z^_])|\x9b[0-?]*[ -/]*[@-~]"
+)
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\ufe63": "-", "\uff0d": "-"})
 _QUOTED = re.compile(r"[„“‟]([^„“‟”«»\n]*)[“”]")
 _TYPEWRITER_QUOTES = re.compile(r"``|''|<<(?=\w)|(?<=[\w.!?])>>")
@@ -43,6 +47,11 @@ def lines(text: str) -> list[tuple[int, str]]:
     ]
 
 
+def without_escapes(text: str) -> str:
+    """Take out what moves a terminal's cursor or colours its text."""
+    return _ESCAPES.sub("", text) if "\x1b" in text or "\x9b" in text else text
+
+
 def normalize(line: str) -> str:
     """Bring one line to NFC without invisible characters, odd spaces and foreign quotes; strip it.
 
@@ -50,7 +59,7 @@ def normalize(line: str) -> str:
     become «».
     """
     plain = line if line.isascii() else unicodedata.normalize("NFC", line).translate(_HYPHENS)
-    plain = _ODD_SPACES.sub(" ", _INVISIBLE.sub("", plain)).strip()
+    plain = _ODD_SPACES.sub(" ", _INVISIBLE.sub("", without_escapes(plain))).strip()
     if "“" in plain or "”" in plain:
         plain = _QUOTED.sub(_guillemets, plain)
     return _TYPEWRITER_QUOTES.sub(_quote, plain)
