@@ -300,3 +300,26 @@ def test_sure_names_can_be_hidden_and_read_as_they_should() -> None:
 )
 def test_a_name_is_spelt_by_custom_or_else_by_rule(name: str, target: Lang, spelt: str) -> None:
     assert spelt == names.spell(name, source_lang=_K, target=target)
+
+
+@pytest.mark.parametrize(
+    ("name", "spelt"),
+    [
+        ("Серику Есимову", "Serik Yesimov"),
+        ("Марата Сыздыкова", "Marat Syzdykov"),
+        ("Алию Есимову", "Aliya Yesimova"),
+        ("Айгуль Есимова", "Aigul Yesimova"),
+        ("Алие Есимовой", "Aliya Yesimova"),
+    ],
+)
+def test_a_given_name_tells_a_mans_surname_from_a_womans(name: str, spelt: str) -> None:
+    """Russian «Есимову» is his in the dative and hers in the accusative."""
+    assert spelt == names.spell(name, source_lang=_R, target=_E)
+
+
+def test_a_misspelt_surname_is_not_made_a_womans() -> None:
+    """The printed word decides where the source's form is both."""
+    mended = names.mend("Письмо передали Есимову.", "The letter went to Isimov.", source_lang=_R, target=_E)
+    expected = "The letter went to Yesimov."
+
+    assert expected == mended.text

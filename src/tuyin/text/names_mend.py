@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tuyin.records import Lang
 from tuyin.text.inflect import RUSSIAN_ENDINGS, is_russian_form, kazakh_stems, russian_key, russian_stem
 from tuyin.text.names_common import is_common
-from tuyin.text.names_entry import NameKind
+from tuyin.text.names_entry import PERSON_KINDS, NameKind
 from tuyin.text.names_find import Found, find
 from tuyin.text.names_fold import alike, fold
 from tuyin.text.names_gazetteer import Gazetteer, english_key
@@ -111,9 +111,11 @@ def _customary(verdict: Verdict, taken: Sequence[Place], target: Lang) -> str:
     place, rendering = verdict.place, verdict.rendering
     if place is None or not rendering.sure or not _is_local(verdict):
         return ""
-    preferred = rendering.spellings[0]
-    if verdict.level is Level.NEAR and verdict.name.kind is not NameKind.PERSON:
-        preferred = max(rendering.spellings, key=lambda spelling: alike(fold(spelling), fold(place.text)))
+    is_person = verdict.name.kind is NameKind.PERSON
+    spellings = _own_spellings(verdict, target) if is_person else rendering.spellings
+    preferred = spellings[0]
+    if verdict.level is Level.NEAR and not is_person:
+        preferred = max(spellings, key=lambda spelling: _likeness(spelling, place.text))
     if " " in preferred or " " in place.text or place.text.lower().startswith(preferred.lower()):
         return ""  # derived from it: Napoleonic, the Clintons
     if verdict.level is Level.NEAR:
@@ -122,9 +124,25 @@ def _customary(verdict: Verdict, taken: Sequence[Place], target: Lang) -> str:
         return preferred if misspelt else ""
     if verdict.level is Level.VARIANT:
         return preferred
-    is_person = verdict.name.kind is NameKind.PERSON and _is_kazakh_or_russian(verdict)
-    listed = any(_is(place.text, spelling, target) for spelling in rendering.spellings[1:])
-    return preferred if is_person and listed and not _is(place.text, preferred, target) else ""
+    listed = any(_is(place.text, spelling, target) for spelling in spellings[1:])
+    customary = not is_person or not listed or _is(place.text, preferred, target)
+    return "" if customary or not _is_kazakh_or_russian(verdict) else preferred
+
+
+def _own_spellings(verdict: Verdict, target: Lang) -> tuple[str, ...]:
+    """List a person's spellings, of a man's and a woman's surname those that the printed one is nearer to."""
+    people = [entry for entry in verdict.part.entries if entry.kind in PERSON_KINDS]
+    if len(people) < 2 or verdict.place is None:  # noqa: PLR2004 - nothing to choose from
+        return verdict.rendering.spellings
+    printed = verdict.place.text
+    return max(
+        (entry.spellings(target) for entry in people),
+        key=lambda spellings: max(_likeness(spelling, printed) for spelling in spellings),
+    )
+
+
+def _likeness(one: str, other: str) -> float:
+    return alike(fold(one), fold(other))
 
 
 def _is_kazakh_or_russian(verdict: Verdict) -> bool:

@@ -29,7 +29,7 @@ def person(line: Line, at: int) -> tuple[Found, int] | None:
         if not token.capital or not _goes_on(line, place, hit, first=not parts):
             break
         sure = sure or hit is not None or surname_form(token.text, line.lang) is not None
-        parts.append(_part(line, place, hit, nominative=bool(parts)))
+        parts.append(_part(line, place, hit, given=parts[-1] if parts else None))
         if _ends_name(token, hit, line.lang):
             break
     while parts and len(parts[-1].text) == 1:
@@ -83,19 +83,35 @@ def _may_be_name(line: Line, token: Token) -> bool:
     return not is_common(token.text, line.lang)
 
 
-def _part(line: Line, at: int, hit: Hit | None, *, nominative: bool) -> Part:
+def _part(line: Line, at: int, hit: Hit | None, *, given: Part | None) -> Part:
     """Take a word of a name; a Russian surname in -а may be a woman's, one in -ой is."""
     if hit is None:
         return line.part(at, 1, None)
     word = line.words[at].text
     rivals = (rival.entry for rival in line.hits(at) if rival.words == 1)
     entry, others = hit.entry, tuple(rival for rival in rivals if rival != hit.entry)
-    russian = line.lang is Lang.RUS and hit.inflected
-    if russian and word.endswith(_WOMAN_ENDINGS) and entry.ru[0].endswith(WOMEN_TOO):
-        woman = feminine(entry)
-        sure = word.endswith(("ой", "ую")) or nominative
-        entry, others = (woman, (entry, *others)) if sure else (entry, (woman, *others))
+    if line.lang is Lang.RUS and word.endswith(_WOMAN_ENDINGS):
+        known = (entry, *others)
+        man = next((one for one in known if one.ru[0].endswith(WOMEN_TOO)), None)
+        if man is not None:
+            woman = next((one for one in known if one.ru[0] == f"{man.ru[0]}а"), None) or feminine(man)
+            entry, other = (woman, man) if _is_womans(word, given) else (man, woman)
+            others = (other, *(one for one in known if one not in (man, woman)))
     return line.part(at, 1, entry, others)
+
+
+def _is_womans(word: str, given: Part | None) -> bool:
+    """Tell whose surname «Есимова» or «Есимову» is, by the given name: Алия's, but Марата and Серику."""
+    if word.endswith(("ой", "ую")):
+        return True
+    if given is None:
+        return False
+    accusative = word.endswith("у")
+    if given.entry is None:
+        return not accusative
+    lemma = given.entry.ru[0]
+    # a woman's name in -а is declined, one in a consonant is not; a man's is
+    return lemma.endswith(("а", "я")) or given.text == lemma
 
 
 def _ends_name(token: Token, hit: Hit | None, lang: Lang) -> bool:
