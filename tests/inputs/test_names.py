@@ -19,7 +19,7 @@ from tuyin.inputs.names import Names, printable, row_id, safe
         ("a\0b", "ab"),
         ("", "article"),
         ("..", "article"),
-        ("\x1b[31mқызыл\x1b[0m", "[31mқызыл[0m"),
+        ("\x1b[31mқызыл\x1b[0m", "қызыл"),
         ("\u202etxt.exe", "txt.exe"),
         ("🇰🇿 жаңалық", "🇰🇿 жаңалық"),
         ("a\nb\tc", "a b c"),
