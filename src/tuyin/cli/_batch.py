@@ -1,6 +1,5 @@
 """A run over articles as the command line makes it: chosen, resumed, shown, its failures kept."""
 
-import json as jsonlib
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -208,42 +207,11 @@ def _checksum_of(path: Path) -> str:
         return ""
 
 
-def plan(
-    articles: Iterable[Article | Failure],
-    *,
-    choice: Choice,
-    watch: _report.Watch,
-    languages: Callable[[Article], str],
-    words_per_second: Callable[[list[Article]], float],
-    json: bool,
-) -> None:
-    """Say what a run would do: how many articles and words in which languages, and about how long."""
-    counts: dict[str, int] = {}
-    sample: list[Article] = []
-    number = words = 0
-    for article in choice.of(articles):
-        if isinstance(article, Failure):
-            watch.fail(article)
-            continue
-        number += 1
-        words += len(article.text.split())
-        found = languages(article)
-        counts[found] = counts.get(found, 0) + 1
-        if len(sample) < 8:  # noqa: PLR2004 - enough sentences to measure by
-            sample.append(article)
-    rate = words_per_second(sample) if sample else 0.0
-    seconds = words / rate if rate else 0.0
-    if json:
-        about = {"articles": number, "words": words, "languages": counts, "seconds": round(seconds)}
-        _report.put(jsonlib.dumps(about, ensure_ascii=False))
-        return
-    each = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
-    _report.put(f"{number} articles ({each or 'none'}), {words:,} words, about {_duration(seconds)}")
-
-
-def _duration(seconds: float) -> str:
-    if seconds < 90:  # noqa: PLR2004
-        return f"{seconds:.0f} s"
-    if seconds < 5400:  # noqa: PLR2004
-        return f"{seconds / 60:.0f} min"
-    return f"{seconds / 3600:.1f} h"
+def standing(
+    article: Article, *, choice: Choice, printing: Printing[T], outputs: Path, journal: Journal
+) -> Entry | None:
+    """Tell how an article ended in a run before, None where this one would make it."""
+    entry = batch.standing(article, signature=printing.signature, journal=journal)
+    if entry is None or not choice.resume or (entry.failed and choice.retry_failed):
+        return None
+    return entry if entry.failed or _checksum_of(outputs / entry.page) == entry.checksum else None

@@ -1,32 +1,32 @@
 """Everything one run works with: its translator, summarizers, checks, terms, names, and pages."""
 
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from tuyin import checks, models, pipeline, prompts, render
 from tuyin.checks.mending import Mending
-from tuyin.cli import _answer, _batch, _report, _terms
+from tuyin.cli import _answer, _batch, _plan, _report, _terms
 from tuyin.cli._load import Loader
 from tuyin.errors import InputError
 from tuyin.pipeline.retry import fallback
 from tuyin.protocols import Checker, Mender, Summarizer, Translator
 from tuyin.records import Article, Brief, Failure, Lang, Translation
 from tuyin.signature import Signature
-from tuyin.store import FolderStore
+from tuyin.store import FolderStore, Journal
 from tuyin.text import clean as cleaning
-from tuyin.text import language, segment
 from tuyin.text import names as names_
 from tuyin.text.glossary import Glossary, read, starter
 
 F = TypeVar("F", render.BriefFormat, render.TranslationFormat)
 Outcomes = Callable[[Iterable[Article | Failure]], Iterator[Brief | Failure]]
 STARTER = "starter"
-_MEASURED_SENTENCES = 48
+T = TypeVar("T", Brief, Translation)
 
 
 @dataclass(frozen=True)
@@ -219,38 +219,31 @@ class Desk:
         changes = ", ".join(f"{key} {old or 'absent'} → {new or 'absent'}" for key, old, new in differences)
         return f"{article.name}: miss, {changes or 'the record is damaged'} (nearest: {nearest})"
 
-    def plan(self, found: Iterable[Article | Failure], *, choice: _batch.Choice, json: bool) -> None:
-        """Say what a run would do, and about how long it would take."""
-        _batch.plan(
-            self.watch.planned(choice.of(found)),
-            choice=_batch.Choice(),
-            watch=self.watch,
-            languages=_languages,
-            words_per_second=self._words_per_second,
-            json=json,
+    def plan(
+        self,
+        found: Iterable[Article | Failure],
+        *,
+        choice: _batch.Choice,
+        printing: _batch.Printing[T],
+        make: Callable[["Desk"], Callable[[Iterable[Article | Failure]], Iterator[T | Failure]]],
+        json: bool,
+    ) -> None:
+        """Say what a run would do, what of it is done, and how long the rest takes; keep nothing."""
+        prepare, journal = self.settings.prepare, Journal(self.store.root)
+        known = partial(
+            _batch.standing, choice=choice, printing=printing, outputs=self.store.root, journal=journal
         )
-
-    def _words_per_second(self, sample: Sequence[Article]) -> float:
-        """Translate a few of the sentences, keep nothing, and take the time; 0: nothing to translate.
-
-        What is in the target language already counts as words that take no time.
-        """
-        parts = [
-            part
-            for article in sample
-            for part in segment.split(self.settings.prepare(article).text)
-            if part.lang in (Lang.KAZ, Lang.RUS)
-        ][:_MEASURED_SENTENCES]
-        seconds = 0.0
-        for lang in (Lang.KAZ, Lang.RUS):
-            sentences = [part.text for part in parts if part.lang == lang != self._target]
-            if sentences:
-                translate = partial(self.translator.translate, source=lang, target=self._target)
-                translate(sentences[:1])  # loads the model
-                began = time.monotonic()
-                translate(sentences)
-                seconds += time.monotonic() - began
-        return sum(len(part.text.split()) for part in parts) / seconds if seconds else 0.0
+        with closing(journal):
+            plan = _plan.count(
+                self.watch.planned(choice.of(found)), watch=self.watch, prepare=prepare, standing=known
+            )
+        rate = 0.0
+        if plan.sample:
+            with TemporaryDirectory() as folder, closing(FolderStore(Path(folder))) as store:
+                trial = replace(self, store=store, watch=_report.Watch(quiet=True))
+                warm = partial(_warm, trial)
+                rate = _plan.measured(plan.sample, prepare=prepare, warm=warm, make=make(trial))
+        _plan.say(plan, words_per_second=rate, json=json)
 
     @property
     def _target(self) -> Lang:
@@ -266,12 +259,9 @@ def _text(path: Path) -> str:
         raise InputError(f"{path}: cannot be read as UTF-8 text ({error})") from error
 
 
-def _languages(article: Article) -> str:
-    """Name the languages of an article's paragraphs, the commonest first."""
-    votes = language.vote([line for line in article.text.splitlines() if line.strip()])
-    counted = {lang: votes.count(lang) for lang in dict.fromkeys(votes)}
-    main = [lang[:3] for lang in sorted(counted, key=counted.__getitem__, reverse=True) if lang != "und"]
-    return main[0] if main else "und"
+def _warm(desk: Desk, sentence: str, source: Lang) -> None:
+    if desk.target is not None and source is not desk.target:
+        desk.translator.translate([sentence], source=source, target=desk.target)
 
 
 def _format(formats: type[F], name: str) -> F:

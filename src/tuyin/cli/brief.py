@@ -76,10 +76,13 @@ def brief(
             clean=not no_clean, retries=retries, max_points=points, watch=watch,
         )  # fmt: skip
         articles = _wire.articles(paths, table, offline=offline, allow_private=allow_private, outputs=outputs)
+        printing = desk.brief_printing(format_, summarizer=summarizer, sources=sources)
         if dry_run:
-            desk.plan(articles, choice=choice, json=json)
+            desk.plan(
+                articles, choice=choice, printing=printing, make=lambda trial: trial.briefs(summarizer),
+                json=json,
+            )  # fmt: skip
         else:
-            printing = desk.brief_printing(format_, summarizer=summarizer, sources=sources)
             _batch.show(
                 articles, choice=choice, watch=watch, make=desk.briefs(summarizer), printing=printing,
                 outputs=outputs, json=json,

@@ -73,12 +73,15 @@ def translate(
             clean=not no_clean, retries=retries, watch=watch,
         )  # fmt: skip
         articles = _wire.articles(paths, table, offline=offline, allow_private=allow_private, outputs=outputs)
+        printing = desk.translation_printing(format_, sources=sources)
         if dry_run:
-            desk.plan(articles, choice=choice, json=json)
+            desk.plan(
+                articles, choice=choice, printing=printing, make=lambda trial: trial.translations, json=json
+            )
         else:
             _batch.show(
-                articles, choice=choice, watch=watch, make=desk.translations,
-                printing=desk.translation_printing(format_, sources=sources), outputs=outputs, json=json,
+                articles, choice=choice, watch=watch, make=desk.translations, printing=printing,
+                outputs=outputs, json=json,
                 columns=columns, answer=desk.answer(paths),
             )  # fmt: skip
     watch.end()

@@ -50,6 +50,12 @@ def run(
     yield from desk.others(most=0, wait=wait)
 
 
+def standing(article: Article, *, signature: str, journal: Journal) -> Entry | None:
+    """Tell how an article ended in a run of that signature, None where it did not yet."""
+    key = _key(article, signature)
+    return journal.find([key]).get(key)
+
+
 @dataclass(slots=True)
 class _Desk(Generic[T]):
     """Makes windows of articles; `elsewhere` are those that another process has taken."""
