@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tuyin.records import Lang
 from tuyin.text.names_common import is_common
@@ -34,7 +35,10 @@ _POINTING = frozenset(
     әзірге жалпы
     """.split()  # noqa: SIM905 - a list literal would take a line a word
 )
-_FINITE = re.compile(r"(?:ады|еді|йды|йді|ды|ді|ты|ті|ған|ген|қан|кен|мақ|мек|ып|іп)$")
+_FINITE = re.compile(r"(?:ады|еді|йды|йді|ды|ді|ты|ті|ған|ген|қан|кен|мақ|(?<!кө)мек|ып|іп)$")
+_ADJECTIVE = re.compile(r"[лдт](?:ық|ік)$")  # мемлекеттік is no office, as Мемлекет басшысы is
+_POSSESSED = re.compile(r"[ыі](?:н|нан|нен|на|не|ның|нің|нда|нде|ндағы|ндегі|мен|нікі)?$")  # банкі, not банк
+_NAMED_AFTER = "атындағы"
 _SPEECH = re.compile(r"\s*,?\s*[–—-]?\s*(?:де[дпйг]|сказал|заявил|отметил|said)")
 
 
@@ -44,14 +48,24 @@ def find(text: str, lang: Lang, *, gazetteer: Gazetteer | None = None) -> tuple[
     A word at a sentence's start is a name only where the gazetteer or its shape says so and it is no
     common word. In a line of capitals only the gazetteer counts.
     """
-    return tuple(_names(Line(text, lang, gazetteer or shipped())))
+    return _find(text, lang, gazetteer or shipped())
+
+
+# a source is searched again with each of its candidates
+@lru_cache(maxsize=1 << 10)
+def _find(text: str, lang: Lang, gazetteer: Gazetteer) -> tuple[Found, ...]:
+    return tuple(_names(Line(text, lang, gazetteer)))
 
 
 def _names(line: Line) -> Iterator[Found]:
     quoted = {found.start: found for found in _quoted(line)}
-    at = 0
-    while at < len(line.words):
-        found, used = _at(line, at, quoted.get(line.words[at].start))
+    at, words = 0, line.words
+    while at < len(words):
+        quotation = quoted.get(words[at].start) if quoted else None
+        if quotation is None and not words[at].capital:  # most words: no call for each
+            at += 1
+            continue
+        found, used = _at(line, at, quotation)
         if found is not None:
             yield found
         at += used
@@ -111,8 +125,10 @@ def _kind_beside(line: Line, start: int, end: int) -> NameKind:
 def _name(line: Line, at: int) -> tuple[Found | None, int]:
     hits = line.hits(at)
     if hits and hits[0].words > 1:
-        return _entry(line, at, hits[0])
+        return _seat(line, at, hits[0]) or _entry(line, at, hits[0])
     human = person(line, at)
+    if human is not None:
+        human = _named_after(line, at, human) or human
     if (human is None or human[1] == 1) and is_no_name(line.words[at].text):
         return None, 1
     thing = next((hit for hit in hits if hit.entry.kind not in PERSON_KINDS), None)
@@ -154,23 +170,68 @@ def _is_placelike(line: Line, at: int, hit: Hit) -> bool:
 def _organization(line: Line, at: int) -> tuple[Found, int] | None:
     """Join a Kazakh name from its capital to its head: "Орталық сайлау комиссиясының"."""
     first = line.words[at]
-    if line.lang is not Lang.KAZ or line.shouting or is_title(first.text, Lang.KAZ):
+    if line.lang is not Lang.KAZ or line.shouting:
         return None
-    if first.opening and first.text.lower() in _POINTING:
+    if is_title(first.text, Lang.KAZ) and not _ADJECTIVE.search(first.text):
         return None
-    reach = _MAX_HEAD_DISTANCE - (2 if first.opening else 0)
-    for used, token in enumerate(line.words[at + 1 : at + reach], start=2):
-        is_verb = token.text.islower() and _FINITE.search(token.text)
-        if not token.joined or (token.capital and used > 2) or is_verb:  # noqa: PLR2004 - the next word
-            return None
+    if first.opening and (first.text.lower() in _POINTING or _starts_before_a_name(line, at)):
+        return None
+    used = _to_head(line, at + 1, reach=_MAX_HEAD_DISTANCE - (3 if first.opening else 1))
+    if not used:
+        return None
+    places = (hit for hit in line.hits(at) if hit.words == 1 and hit.entry.name_kind is NameKind.PLACE)
+    place = next(places, None)
+    part = line.part(at, 1, place.entry) if place else line.part(at, used + 1, None)
+    return line.name(at, used + 1, NameKind.ORGANIZATION, (part,))
+
+
+def _starts_before_a_name(line: Line, at: int) -> bool:
+    """Whether a sentence's first word is followed by a capital of its own: «Кеше Марғұлан орталығы»."""
+    return at + 1 < len(line.words) and line.words[at + 1].capital and not line.hits(at)
+
+
+def _to_head(line: Line, start: int, *, reach: int) -> int:
+    """Count the words from one on to the head of an organization's name; 0 where none is in reach."""
+    for used, token in enumerate(line.words[start : start + reach], start=1):
+        if not token.joined or (
+            token.capital and used > 1 and not _follows_adjective(line, start + used - 1)
+        ):
+            return 0
         if is_organization_head(token.text, Lang.KAZ):
-            places = (
-                hit for hit in line.hits(at) if hit.words == 1 and hit.entry.name_kind is NameKind.PLACE
-            )
-            place = next(places, None)
-            part = line.part(at, 1, place.entry) if place else line.part(at, used, None)
-            return line.name(at, used, NameKind.ORGANIZATION, (part,))
-    return None
+            return used
+        if token.text.islower() and _FINITE.search(token.text):
+            return 0
+    return 0
+
+
+def _follows_adjective(line: Line, at: int) -> bool:
+    """Whether a capital goes on with a name: «Қарағанды облыстық Экономикалық тергеу департаменті»."""
+    return line.words[at - 1].text.islower() and _ADJECTIVE.search(line.words[at - 1].text) is not None
+
+
+def _seat(line: Line, at: int, hit: Hit) -> tuple[Found, int] | None:
+    """Join an organization's name from the place it is of: "Шығыс Қазақстан облыстық … департаменті"."""
+    after = at + hit.words
+    if line.lang is not Lang.KAZ or hit.entry.name_kind is not NameKind.PLACE or after >= len(line.words):
+        return None
+    if not _ADJECTIVE.search(line.words[after].text):
+        return None
+    used = _to_head(line, after, reach=_MAX_HEAD_DISTANCE - 1)
+    part = line.part(at, hit.words, hit.entry)
+    return line.name(at, hit.words + used, NameKind.ORGANIZATION, (part,)) if used else None
+
+
+def _named_after(line: Line, at: int, human: tuple[Found, int]) -> tuple[Found, int] | None:
+    """Join an organization's name from whom it is named after: "Марғұлан орталығы", "Абай атындағы …"."""
+    found, words = human
+    after = at + words
+    if line.lang is not Lang.KAZ or after >= len(line.words):
+        return None
+    reach = _MAX_HEAD_DISTANCE if line.words[after].text == _NAMED_AFTER else 1
+    used = _to_head(line, after, reach=reach)
+    if not used or not _POSSESSED.search(line.words[after + used - 1].text):
+        return None
+    return line.name(at, words + used, NameKind.ORGANIZATION, found.parts)
 
 
 def _unknown(line: Line, at: int) -> tuple[Found | None, int]:
