@@ -1,5 +1,8 @@
 """Every reader gives the same article."""
 
+import gzip
+import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -88,6 +91,24 @@ def test_the_format_is_told_by_content(name: str, data: Path, tmp_path: Path) ->
         found = sniff(opened)
 
     assert found is SUFFIXES[Path(name.removesuffix(".gz").removesuffix(".zst")).suffix]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in FILES if not name.endswith(("sqlite", ".pdf", ".gz", ".zst"))]
+)
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_every_format_comes_through_a_pipe_and_packed(
+    name: str, pack: Callable[[bytes], bytes], data: Path, articles: dict[str, Article]
+) -> None:
+    """Without a name; a CSV is told by --text-column. A ZIP file, read to be told, is there again."""
+    stream = io.BytesIO(pack((data / name).read_bytes()))
+
+    options = TableOptions(text_column="text" if name.startswith("table") else None)
+
+    [found] = inputs.read(["-"], stdin=stream, options=options)
+
+    assert isinstance(found, Article), found
+    assert found.text.split()[-30:] == articles[name].text.split()[-30:]
 
 
 def test_a_scan_names_ocr(data: Path) -> None:

@@ -16,6 +16,9 @@ from tuyin.records import Removal
 HEAD_BYTES = MIB // 4
 """How much of a file is looked at to tell what it is."""
 
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a ZIP file begins."""
+
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 
@@ -68,7 +71,8 @@ class Opened:
     """A file ready to be read: unpacked on the way, `head` its first bytes.
 
     `name` is without .gz and .zst; `path` is None where there is no file on disk that holds the same bytes;
-    `address` is where it was fetched from.
+    `address` is where it was fetched from; `archive` is a ZIP file that came through a pipe or packed,
+    whole, since its list of members stands at its end.
     """
 
     name: str
@@ -78,6 +82,7 @@ class Opened:
     limits: Limits = field(default_factory=Limits)
     table: TableOptions = field(default_factory=TableOptions)
     address: str | None = None
+    archive: bytes | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -95,10 +100,10 @@ class Opened:
         return read_all(self.stream, self.limits)
 
     def seekable(self) -> BinaryIO:
-        """Return a stream that can be read in any order."""
+        """Return a stream that can be read in any order; of an archive one as often as asked."""
         if self.path is not None:
             return self.path.open("rb")
-        return io.BytesIO(self.read())
+        return io.BytesIO(self.read() if self.archive is None else self.archive)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,8 @@ def open_stream(
     buffered = io.BufferedReader(raw, HEAD_BYTES)
     head = buffered.peek(HEAD_BYTES)
     if not head.startswith((_GZIP, _ZSTD)):
-        return Opened(name, head, buffered, path, limits, table)
+        archive = read_all(buffered, limits) if path is None and head.startswith(ZIP) else None
+        return Opened(name, head, buffered, path, limits, table, archive=archive)
     inner = (
         _zstandard(buffered) if head.startswith(_ZSTD) else cast("BinaryIO", gzip.GzipFile(fileobj=buffered))
     )
@@ -130,7 +136,8 @@ def open_stream(
     suffix = Path(name).suffix.casefold()
     bare = name[: -len(suffix)] if suffix in PACKED else name
     head = unpacked.peek(HEAD_BYTES)
-    return Opened(bare, head, unpacked, None, limits, table)
+    archive = read_all(unpacked, limits) if head.startswith(ZIP) else None
+    return Opened(bare, head, unpacked, None, limits, table, archive=archive)
 
 
 def open_path(path: Path, *, limits: Limits, table: TableOptions) -> Opened:

@@ -7,7 +7,7 @@ import zipfile
 
 from tuyin.errors import InputError
 from tuyin.inputs import encoding
-from tuyin.inputs.draft import Opened
+from tuyin.inputs.draft import ZIP, Opened
 from tuyin.inputs.formats import NOT_READ, OLD, SUFFIXES, Format
 
 _TEXTUAL = frozenset({
@@ -42,7 +42,6 @@ _BINARY: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"MZ\x90\0", "a program", "give an article"),
     (0, b"\xca\xfe\xba\xbe", "a program", "give an article"),
 )  # fmt: skip
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SEPARATORS = re.compile(r"[,;\t|]")
 _ROOT = re.compile(r"<(?![?!])([\w.:-]+)")
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
@@ -65,7 +64,7 @@ def sniff(opened: Opened) -> Format:
             raise InputError(f"not text: {what}; {way_out}")
     if b"%PDF-" in head[:1024]:
         return Format.PDF
-    if head.startswith(_ZIP):
+    if head.startswith(ZIP):
         return _zipped(opened)
     for magic, found in (
         (b"{\\rtf", Format.RTF),

@@ -34,7 +34,7 @@ def rows(opened: Opened) -> Iterator[Row]:
             book = _load(stream)
         sheet = opened.table.sheet or book.sheetnames[0]
         if sheet not in book.sheetnames:
-            raise InputError(f"no sheet {sheet}; there are {', '.join(book.sheetnames)}")
+            raise InputError(f"no sheet {sheet}; its sheets: {', '.join(book.sheetnames)}")
         with foreign("XLSX file"):
             cells = book[sheet].iter_rows(values_only=True)
             header = [str(name).strip() if name is not None else "" for name in next(cells, ())]
