@@ -14,10 +14,10 @@ pytest.importorskip("transformers")
 from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 
 from tuyin.errors import InputError, ModelError
-from tuyin.training.export import SUMS, average, convert, read_weights
+from tuyin.training.export import SUMS, average, convert, read_length_penalty, read_weights
 from tuyin.training.prepare import prepare
 from tuyin.training.pretrained import Pretrained
-from tuyin.training.quantized import read_model
+from tuyin.training.quantized import read_model, restore
 from tuyin.training.runs import make_trainer
 from tuyin.training.settings import BUNDLED, load_settings
 from tuyin.training.smoke import SAMPLE, sample_encoder
@@ -55,6 +55,17 @@ def test_an_export_translates_and_keeps_the_order(exported: Path) -> None:
 
     assert len(sentences) == len(made)
     assert made[0] == made[2]
+
+
+def test_the_length_penalty_of_the_settings_is_kept_by_the_export_and_by_what_is_made_of_it(
+    exported: Path, tmp_path: Path
+) -> None:
+    """The engine, the evaluation and a fine-tuned child all read it beside the weights."""
+    restore(exported, tmp_path)
+
+    penalties = [read_length_penalty(folder) for folder in (exported, tmp_path)]
+
+    assert penalties == [1.5, 1.5]
 
 
 def test_checksums_cover_every_file_of_the_model(exported: Path) -> None:

@@ -1,5 +1,6 @@
 """Models are known by name, found on this machine, chosen, and refused where a licence forbids."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from tuyin import engines, models
 from tuyin.errors import InputError, ModelError
 from tuyin.models import Info, Layout, Task
 from tuyin.models.hub import wanted
-from tuyin.models.locate import CARD, card_license, layout_of, resolve
+from tuyin.models.locate import CARD, card_license, layout_of, read_length_penalty, resolve
 from tuyin.models.manifest import Manifest, write_manifest
 from tuyin.models.sums import fingerprint, read_sums, write_sums
 from tuyin.records import Lang
@@ -358,3 +359,14 @@ def test_checksums_name_files_of_their_own_folder(tmp_path: Path, line: str) -> 
 
     with pytest.raises(ModelError, match="that is no checksum"):
         read_sums(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [({"length_penalty": 1.5}, 1.5), ({}, 1.0), ({"length_penalty": None}, 1.0), ([], 1.0)],
+)
+def test_a_models_own_length_penalty_is_read(tmp_path: Path, settings: object, expected: float) -> None:
+    """A file that names none, or is damaged, leaves the usual one."""
+    (tmp_path / "generation_config.json").write_text(json.dumps(settings), encoding="utf-8")
+
+    assert expected == read_length_penalty(tmp_path)

@@ -60,7 +60,7 @@ class Loader:
             license=located.license,
             engine=located.layout.value,
             dtype=self.dtype,
-            decoding=Decoding(beam=self.beam),
+            decoding=Decoding(self.beam, located.length_penalty),
             max_tokens=_window(located),
             directions=info.directions or None,
             threads=self.threads,

@@ -17,6 +17,7 @@ from tuyin.signature import Signature
 # CTranslate2 writes a config.json of its own; the checkpoint's is kept under this name
 CHECKPOINT_CONFIG = "checkpoint.json"
 CARD = "README.md"
+GENERATION = "generation_config.json"
 BUNDLED = Path(__file__).parent / "bundled"
 _LICENSE = re.compile(r"^license:\s*[\"']?([\w.+-]+)", re.MULTILINE)
 # of several conversions, the one to take when none was asked for
@@ -48,6 +49,11 @@ class Located:
     def config(self) -> dict[str, object]:
         """The checkpoint's own configuration, from which an engine can tell how it is fed."""
         return read_config(self.folder)
+
+    @property
+    def length_penalty(self) -> float:
+        """The length penalty that the model's maker chose for beam search; 1.0 where none is named."""
+        return read_length_penalty(self.folder)
 
     @property
     def signature(self) -> Signature:
@@ -212,6 +218,14 @@ def card_license(folder: Path) -> str:
         if found := _LICENSE.search(rest.partition("\n---")[0]):
             return found[1].upper()
     return UNKNOWN
+
+
+def read_length_penalty(folder: Path) -> float:
+    """Read the length penalty of a model's generation settings, as transformers keeps them; usual is 1.0."""
+    with suppress(OSError, ValueError, AttributeError):
+        penalty = json.loads((folder / GENERATION).read_text(encoding="utf-8")).get("length_penalty")
+        return float(penalty) if isinstance(penalty, int | float) else 1.0
+    return 1.0
 
 
 def read_config(folder: Path) -> dict[str, object]:

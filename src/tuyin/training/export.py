@@ -1,6 +1,7 @@
 """Write a trained network in the layouts that transformers and CTranslate2 load."""
 
 import hashlib
+import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,12 +11,14 @@ from torch import Tensor
 from transformers import AutoConfig, BartConfig, BartForConditionalGeneration, PreTrainedTokenizerFast
 
 from tuyin.errors import ModelError
+from tuyin.training.settings import load_settings
 from tuyin.training.start import COPIES
 from tuyin.training.state import read_tensors, write_tensors
 from tuyin.training.vocabulary import read_tokenizer
 
 TOKENIZER_FILES = ("tokenizer.json", "tokenizer_config.json")
-OTHER_FILES = (*TOKENIZER_FILES, "special_tokens_map.json", "sentencepiece.bpe.model")
+GENERATION = "generation_config.json"
+OTHER_FILES = (*TOKENIZER_FILES, GENERATION, "special_tokens_map.json", "sentencepiece.bpe.model")
 SUMS = "SHA256SUMS"
 
 
@@ -38,7 +41,12 @@ def average(checkpoints: Sequence[Path], path: Path) -> None:
 
 
 def save_transformers(
-    folder: Path, config: BartConfig, *, weights: Mapping[str, Tensor], tokenizer: PreTrainedTokenizerFast
+    folder: Path,
+    config: BartConfig,
+    *,
+    weights: Mapping[str, Tensor],
+    tokenizer: PreTrainedTokenizerFast,
+    length_penalty: float = 1.0,
 ) -> None:
     """Write a folder that AutoModelForSeq2SeqLM and AutoTokenizer load. Raises ModelError."""
     model = BartForConditionalGeneration(config)
@@ -47,8 +55,18 @@ def save_transformers(
     missing, unexpected = model.load_state_dict(whole, strict=False)
     if missing or unexpected:
         raise ModelError(f"weights do not fit the configuration: missing {missing}, unexpected {unexpected}")
+    model.generation_config.num_beams = 4  # without it transformers refuses a length penalty
+    model.generation_config.length_penalty = length_penalty
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
+
+
+def read_length_penalty(folder: Path) -> float:
+    """Read what beam search is to take for an exported model; 1.0 where it does not say."""
+    path = folder / GENERATION
+    if not path.is_file():
+        return 1.0
+    return float(json.loads(path.read_text(encoding="utf-8")).get("length_penalty", 1.0))
 
 
 def convert(source: Path, folder: Path, *, quantization: str = "int8") -> None:
@@ -81,7 +99,13 @@ def export(run: Path, checkpoint: Path, folder: Path, *, quantization: str = "in
     """
     tokenizer = read_tokenizer(run / "tokenizer")
     config = AutoConfig.from_pretrained(run)
-    save_transformers(run / "transformers", config, weights=read_weights(checkpoint), tokenizer=tokenizer)
+    save_transformers(
+        run / "transformers",
+        config,
+        weights=read_weights(checkpoint),
+        tokenizer=tokenizer,
+        length_penalty=load_settings(run / "settings.toml").length_penalty,
+    )
     convert(run / "transformers", folder, quantization=quantization)
     write_sums(folder)
     return (folder / "model.bin").stat().st_size

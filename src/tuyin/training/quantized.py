@@ -15,7 +15,7 @@ from torch import Tensor
 from transformers import BartConfig
 
 from tuyin.errors import ModelError
-from tuyin.training.export import TOKENIZER_FILES, save_transformers
+from tuyin.training.export import TOKENIZER_FILES, read_length_penalty, save_transformers
 from tuyin.training.start import BIAS, INPUT, OUTPUT, bart_config
 from tuyin.training.vocabulary import read_tokenizer
 
@@ -144,6 +144,12 @@ def restore(folder: Path, out: Path) -> None:
     """Write a bundled model's folder as a transformers folder in f32."""
     config, weights = read_model(folder)
     out.mkdir(parents=True, exist_ok=True)
-    save_transformers(out, config, weights=weights, tokenizer=read_tokenizer(folder))
+    save_transformers(
+        out,
+        config,
+        weights=weights,
+        tokenizer=read_tokenizer(folder),
+        length_penalty=read_length_penalty(folder),
+    )
     for name in TOKENIZER_FILES:
         (out / name).write_bytes((folder / name).read_bytes())

@@ -89,6 +89,7 @@ class Settings:
     compressions: tuple[Shortening, ...]
     headlines: tuple[Shortening, ...]
     phases: tuple[Phase, ...]
+    length_penalty: float = 1.0  # of beam search, kept beside the exported weights
 
     @property
     def weights(self) -> dict[str, float]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tuyin.errors import ModelError
+from tuyin.training.export import read_length_penalty
 from tuyin.training.pairs import CODES
 
 BATCH_TOKENS = 1024
@@ -22,6 +23,7 @@ class Exported:
         self._model = ctranslate2.Translator(str(folder), compute_type="int8", intra_threads=threads)
         # not AutoTokenizer: NLLB's, read from a folder, turns its language codes into <unk>
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._length_penalty = read_length_penalty(folder)
         self._ids = self._tokenizer.get_vocab(with_added_tokens=True)
 
     def run(
@@ -44,6 +46,7 @@ class Exported:
             max_batch_size=BATCH_TOKENS,
             batch_type="tokens",
             max_decoding_length=MAX_TARGET,
+            length_penalty=self._length_penalty,
             no_repeat_ngram_size=no_repeat,
         )
         ids = [[self._ids[t] for t in r.hypotheses[0][1:]] for r in results]
