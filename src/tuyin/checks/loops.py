@@ -33,7 +33,8 @@ def _loop(text: str) -> str | None:
     words = [match[0].lower() for match in found]
     # the pattern alone takes longer than all else here; few words have so few different letters
     for word in words:
-        stutter = _STUTTER.search(word) if len(set(word)) * _TIMES <= len(word) else None
+        few = len(word) >= _TIMES and len(set(word)) * _TIMES <= len(word)
+        stutter = _STUTTER.search(word) if few else None
         if stutter is not None:
             return stutter[0]
     if len(set(words)) == len(words):

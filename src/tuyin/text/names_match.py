@@ -68,6 +68,14 @@ def compare(
     gazetteer: Gazetteer | None = None,
 ) -> tuple[Verdict, ...]:
     """Judge every part of every name of a source sentence, in its order."""
+    return _compare(source_text, translated_text, source_lang, target, gazetteer)
+
+
+# asked three times of a sentence: when it is mended, checked, and made one with its article
+@lru_cache(maxsize=1 << 11)
+def _compare(
+    source_text: str, translated_text: str, source_lang: Lang, target: Lang, gazetteer: Gazetteer | None
+) -> tuple[Verdict, ...]:
     names = find(source_text, source_lang, gazetteer=gazetteer)
     if not names:
         return ()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tuyin.records import Lang
 from tuyin.text.inflect import is_russian_form, russian_key
@@ -35,7 +36,7 @@ class Translated:
         self.text = text
         self.lang = lang
         whole = tuple(Place(word, start, start + len(word)) for word, start in words_of(text))
-        halves = tuple(_halves(whole)) if any("-" in word.text for word in whole) else ()
+        halves = tuple(_halves(whole)) if "-" in text and any("-" in word.text for word in whole) else ()
         self._readings: tuple[tuple[Place, ...], ...] = (whole, halves) if halves else (whole,)
 
     def seek(self, spelling: str) -> Place | None:
@@ -43,13 +44,11 @@ class Translated:
         wanted = [word for word, _ in words_of(spelling)]
         if self.lang is Lang.RUS:
             return self._run(wanted, is_russian_form)
-        keys = [english_key(word) for word in wanted]
-        return self._run(keys, lambda word, key: english_key(word) == key)
+        return self._equal_run([english_key(word) for word in wanted], self._keys)
 
     def seek_variant(self, spelling: str) -> Place | None:
         """Find a spelling in another romanization."""
-        folds = [fold(self.key(word)) for word, _ in words_of(spelling)]
-        return self._run(folds, lambda word, folded: fold(self.key(word)) == folded)
+        return self._equal_run([fold(self.key(word)) for word, _ in words_of(spelling)], self._folds)
 
     def seek_pattern(self, pattern: re.Pattern[str]) -> Place | None:
         """Find a capitalised word whose folded form a pattern matches whole."""
@@ -86,14 +85,36 @@ class Translated:
 
     def capitals(self) -> Iterator[tuple[Place, str]]:
         """Yield the words that may be names, those with a capital, and their folded keys."""
-        for reading in self._readings:
-            for word in reading:
+        for reading, folds in zip(self._readings, self._folds, strict=True):
+            for word, folded in zip(reading, folds, strict=True):
                 if word.text[:1].isupper():
-                    yield word, fold(self.key(word.text))
+                    yield word, folded
 
     def key(self, word: str) -> str:
         """Give what a word is compared by: without a Russian case ending, without 's."""
         return russian_key(word) if self.lang is Lang.RUS else english_key(word)
+
+    # asked for once a name: made once a translation, they halve the time of its checks
+    @cached_property
+    def _keys(self) -> tuple[list[str], ...]:
+        return tuple([self.key(word.text) for word in reading] for reading in self._readings)
+
+    @cached_property
+    def _folds(self) -> tuple[list[str], ...]:
+        return tuple([fold(key) for key in keys] for keys in self._keys)
+
+    def _equal_run(self, wanted: Sequence[str], readings: Sequence[list[str]]) -> Place | None:
+        """Find the first words whose keys are these."""
+        size = len(wanted)
+        if not size:
+            return None
+        for reading, keys in zip(self._readings, readings, strict=True):
+            if wanted[0] not in keys:
+                continue
+            for first in range(keys.index(wanted[0]), len(keys) - size + 1):
+                if keys[first : first + size] == wanted:
+                    return self._between(reading[first], reading[first + size - 1])
+        return None
 
     def _run(self, wanted: Sequence[str], agrees: Callable[[str, str], bool]) -> Place | None:
         size = len(wanted)
@@ -103,8 +124,11 @@ class Translated:
             for first in range(len(reading) - size + 1):
                 run = reading[first : first + size]
                 if all(agrees(word.text, key) for word, key in zip(run, wanted, strict=True)):
-                    return Place(self.text[run[0].start : run[-1].end], run[0].start, run[-1].end)
+                    return self._between(run[0], run[-1])
         return None
+
+    def _between(self, first: Place, last: Place) -> Place:
+        return Place(self.text[first.start : last.end], first.start, last.end)
 
 
 def _halves(words: Sequence[Place]) -> Iterator[Place]:

@@ -6,6 +6,7 @@ tenge" are one value of one unit. The tables are in `numbers_words` and `numbers
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tuyin.records import Lang
 from tuyin.text.numbers_lexicon import lexicon
@@ -38,6 +39,8 @@ class Figure:
     what: str
 
 
+# a source is read again with each of its candidates
+@lru_cache(maxsize=1 << 10)
 def read(text: str, lang: Lang) -> tuple[Quantity, ...]:
     """Read all quantities of a sentence, in order."""
     table = lexicon(lang)

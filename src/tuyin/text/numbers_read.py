@@ -47,9 +47,13 @@ class Reader:
 
     def read(self) -> tuple[Quantity, ...]:
         """Read all quantities, in order."""
-        place = 0
-        while place < len(self.tokens):
-            place = self._step(place)
+        place, tokens, find = 0, self.tokens, self.words.find
+        while place < len(tokens):
+            token = tokens[place]
+            if token.sort is Sort.WORD and not token.text.isupper() and find(token.lower) is None:
+                place += 1  # most words: no call for each
+            else:
+                place = self._step(place)
         return tuple(share_units(self.found, self.text))
 
     def _step(self, place: int) -> int:
