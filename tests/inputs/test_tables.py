@@ -165,3 +165,31 @@ def test_a_row_of_utf16_that_is_damaged_is_a_failure_and_no_traceback(damage: by
     assert isinstance(first, Article)
     assert isinstance(second, Failure)
     assert second.error.endswith("line 3 is not in the encoding of the file")
+
+
+def test_a_row_of_a_database_that_is_not_utf8_leaves_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE news (id, text)")
+        connection.execute("INSERT INTO news VALUES (1, CAST(x'ff41' AS TEXT)), (2, 'Форум өтті.')")
+    connection.close()
+
+    first, second = read(str(path))
+
+    assert isinstance(first, Failure)
+    assert first.error.endswith("#1: row 1 is not UTF-8")
+    assert isinstance(second, Article)
+
+
+def test_a_database_whose_names_are_not_utf8_is_a_failure(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE newsnewsnews (id, text)")
+        connection.execute("INSERT INTO newsnewsnews VALUES (1, 'Форум өтті.')")
+    connection.close()
+    path.write_bytes(path.read_bytes().replace(b"newsnewsnews", b"newsnews\xffews"))
+
+    [found] = read(str(path))
+
+    assert isinstance(found, Failure)
+    assert found.error.endswith("check the file and --query")

@@ -144,13 +144,18 @@ def csv_rows(opened: Opened) -> Iterator[Row | Broken]:
         surplus = fields[len(header) :]
         if surplus:  # kept for a copy of the table
             row[header[-1]] = ",".join((fields[len(header) - 1], *surplus))
-        if any("\udc80" <= letter <= "\udcff" for field in fields if not field.isascii() for letter in field):
+        if any(map(is_damaged, fields)):
             yield Broken(str(number), f"line {reader.line_num} is not in the encoding of the file", row)
         elif surplus:
             counts = f"{len(fields)} fields, the header {len(header)}"
             yield Broken(str(number), f"line {reader.line_num} has {counts}; quote the texts", row)
         else:
             yield row
+
+
+def is_damaged(field: str) -> bool:
+    """Tell whether a text holds bytes that were not in its encoding, as surrogates."""
+    return not field.isascii() and any("\udc80" <= letter <= "\udcff" for letter in field)
 
 
 def csv_reader(opened: Opened) -> "tuple[list[str], csv._reader]":  # type: ignore[name-defined]

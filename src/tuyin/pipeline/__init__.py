@@ -273,8 +273,10 @@ def _require_readable(article: Article, segments: Sequence[Segment]) -> None:
         return
     latin = language.latin_share(article.text)
     if latin > 0.5:  # noqa: PLR2004 - the majority of letters
+        english = any(part.lang == Lang.ENG for part in segments)
         raise InputError(
             f"{article.name}: {latin:.0%} of letters are Latin; tuyin reads Kazakh and Russian in Cyrillic"
+            + ("; for a brief of English text: tuyin summarize" if english else "")
         )
     raise InputError(f"{article.name}: no Kazakh or Russian sentence in it (found {segments[0].lang})")
 
