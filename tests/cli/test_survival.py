@@ -16,6 +16,7 @@ SCRIPT = Path(__file__).with_name("disturbed.py")
 ARTICLES = 300
 KILLS = int(os.environ.get("TUYIN_TEST_KILLS", "12"))  # 50 in the bench of the release
 POOL_SENTENCES = 120 + 8  # a pool is full after the article that fills it
+HALF_ASKED_BYTES = 40_000  # of the 98,000 that a whole run writes into its log
 START_SECONDS = 0.3  # a process that is killed sooner has done nothing yet
 PLACES = ("Алматы", "Астана", "Шымкент", "Қарағанды", "Ақтөбе", "Тараз", "Орал")
 
@@ -123,6 +124,47 @@ def test_a_damaged_journal_is_set_aside_and_the_run_goes_on(articles: Path, tmp_
 
     assert process.returncode == 0, errors
     assert len(list(outputs.glob("*/en.translation.md"))) == ARTICLES
+
+
+def test_a_clock_that_went_back_loses_nothing_and_repeats_nothing(
+    articles: Path, undisturbed: Path, tmp_path: Path
+) -> None:
+    """All that is kept is dated after now, as it is when the clock is set back between two runs."""
+    outputs, log = tmp_path / "outputs", tmp_path / "asked.log"
+    process = _start(articles, outputs)
+    while process.poll() is None and not (log.exists() and log.stat().st_size > HALF_ASKED_BYTES):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    ahead = time.time() + 10 * 365 * 86400
+    for path in (outputs, *outputs.rglob("*")):
+        os.utime(path, (ahead, ahead))
+    process = _start(articles, outputs)
+    _, errors = process.communicate(timeout=120)
+    asked = Counter(log.read_text().splitlines())
+
+    assert process.returncode == 0, errors
+    assert _pages(outputs) == _pages(undisturbed)
+    assert sum(count > 1 for count in asked.values()) <= POOL_SENTENCES
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a disk for reading only")
+def test_read_only_outputs_are_one_line(articles: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "tmpfs", str(disk)], check=False).returncode:
+        pytest.skip("this machine mounts no tmpfs")
+    try:
+        process = _start(articles, disk / "outputs")
+        _, errors = process.communicate(timeout=120)
+
+        assert process.returncode == 4
+        assert errors == (
+            f"tuyin: {disk}/outputs/.owners: cannot lock a file there: Read-only file system; "
+            "choose --outputs on a disk of this machine\n"
+        )
+    finally:
+        subprocess.run(["umount", str(disk)], check=False)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small disk")
