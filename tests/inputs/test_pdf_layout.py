@@ -109,6 +109,16 @@ def test_a_headline_in_larger_letters_is_a_paragraph() -> None:
     assert pdf_layout.article_text([[headline, *body]])[0].split("\n\n") == [headline.text, body[0].text]
 
 
+def test_a_headline_of_two_lines_is_one_paragraph() -> None:
+    body = printed("\n".join(["Форумға екі өңірдің әкімдері мен бірнеше ірі кәсіпорын"] * 4))
+    headline = [Line("Алматы мен Өскемен арасында бизнес", 40, 300, 740, 16),
+                Line("форум өтті", 40, 130, 721, 16)]  # fmt: skip
+
+    text, _ = pdf_layout.article_text([[*headline, *body]])
+
+    assert text.split("\n\n")[0] == "Алматы мен Өскемен арасында бизнес форум өтті"
+
+
 def test_a_narrow_column_beside_the_text_comes_after_it() -> None:
     """It is drawn between two pages of the text, in the midst of a sentence."""
     first = printed("\n".join(["Форумға екі өңірдің әкімдері мен бірнеше ірі кәсіпорын"] * 6))

@@ -1,7 +1,9 @@
 """Files that real programs wrote give the true article: every sentence of it, and nothing of the page."""
 
+import contextlib
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tuyin import inputs
@@ -90,6 +92,34 @@ def test_subtitles_give_every_word_that_is_said(
     [article] = articles[name]
 
     assert article.text.split() == " ".join(paragraphs[1:]).split()
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_is_drawn_turned_is_read_as_the_others(degrees: int, tmp_path: Path) -> None:
+    """As a landscape page is: its letters run upwards, and the viewer turns the page."""
+    turned = tmp_path / "turned.pdf"
+    _turn(REAL / "writer.columns.pdf", turned, degrees=degrees)
+    [whole] = inputs.read([str(REAL / "writer.columns.pdf")])
+    [found] = inputs.read([str(turned)])
+
+    assert isinstance(whole, Article)
+    assert isinstance(found, Article)
+    assert found.text.split() == whole.text.split()
+
+
+def _turn(source: Path, target: Path, *, degrees: int) -> None:
+    """Turn what is drawn on each page, and have the viewer turn it back."""
+    with contextlib.closing(pypdfium2.PdfDocument(source)) as document:
+        for page in document:
+            width, height = page.get_size()
+            matrix = pypdfium2.PdfMatrix().rotate(degrees)
+            for drawn in page.get_objects():
+                drawn.transform(matrix)
+            moved = {90: (0, -width, height, 0), 180: (-width, -height, 0, 0), 270: (-height, 0, 0, width)}
+            page.set_mediabox(*moved[degrees])
+            page.set_rotation((360 - degrees) % 360)
+            page.gen_content()
+        document.save(target)
 
 
 def test_a_russian_message_in_koi8_is_read(articles: dict[str, list[Article]]) -> None:

@@ -46,9 +46,10 @@ def article_text(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[Removal, .
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """How a document sets its text: its columns, and the usual distance between two lines."""
+    """How a document sets its text: its columns, the usual height of a line and distance of two."""
 
     columns: dict[int, Column]
+    height: float
     leading: float
 
     def goes_on(self, before: Line, line: Line) -> bool:
@@ -56,9 +57,7 @@ class _Page:
         if _LIST_ITEM.match(line.text) or _differ(before, line):
             return False
         below = before.page == line.page and line.baseline < before.baseline and _overlap(before, line)
-        if below and before.baseline - line.baseline > _LOOSE * min(
-            self.leading, _WIDEST_LEADING * line.height
-        ):
+        if below and before.baseline - line.baseline > _LOOSE * self._leading(line):
             return False
         if below and self._is_indented(before, line):
             return False
@@ -67,6 +66,11 @@ class _Page:
         if below or _SENTENCE_END.search(before.text) is None:
             return True
         return line.left - self.columns[place(line)].left < _INDENT * line.height
+
+    def _leading(self, line: Line) -> float:
+        """Return the usual distance from a line to the one above it; a headline's two are further apart."""
+        larger = max(1.0, line.height / self.height)
+        return min(self.leading * larger, _WIDEST_LEADING * line.height)
 
     def _is_indented(self, before: Line, line: Line) -> bool:
         indent = line.left - before.left
@@ -100,7 +104,8 @@ def _joined(lines: Sequence[Line]) -> list[str]:
     steps = [
         a.baseline - b.baseline for a, b in pairwise(rows) if a.page == b.page and a.baseline > b.baseline
     ]
-    page = _Page(columns(rows), median(steps) if steps else 0.0)
+    height = median(row.height for row in rows) if rows else 1.0
+    page = _Page(columns(rows), height, median(steps) if steps else 0.0)
     words = Counter(_WORD.findall(" ".join(row.text for row in rows).casefold()))
     cut_often = sum(_HYPHENATED.search(row.text) is not None for row in rows) > _MANY_HYPHENS * len(rows)
     paragraphs: list[str] = []

@@ -51,23 +51,26 @@ class _Letter:
     right: float
     baseline: float
     height: float
+    quarter: int
 
 
 @dataclass(slots=True, eq=False)
 class _Run:
-    """Letters on one baseline, in the order they are drawn."""
+    """Letters on one baseline, in the order they are drawn; `row` is where it is looked for."""
 
     letters: list[_Letter]
     baseline: float
     height: float
     left: float
     right: float
+    row: int
 
     def takes(self, letter: _Letter, gap: float) -> bool:
         """Tell whether a letter stands on this line, at most `gap` heights away from it."""
         height = max(self.height, letter.height)
         return (
-            abs(letter.baseline - self.baseline) <= _SAME_LINE * height
+            letter.quarter == self.letters[0].quarter
+            and abs(letter.baseline - self.baseline) <= _SAME_LINE * height
             and letter.left <= self.right + gap * height
             and letter.right >= self.left - gap * height
         )
@@ -113,7 +116,8 @@ def _lines(page: pypdfium2.PdfPage) -> list[PageLine]:
         if runs and (forward or _is_rtl(letter.text)) and runs[-1].takes(letter, _JUSTIFIED_GAP):
             runs[-1].add([letter])
         else:
-            runs.append(_Run([letter], letter.baseline, letter.height, letter.left, letter.right))
+            row = round(letter.baseline / _ROW_POINTS)
+            runs.append(_Run([letter], letter.baseline, letter.height, letter.left, letter.right, row))
     lines = ((_text(run), run) for run in _filled(runs))
     return [
         (text, run.left, run.right, run.baseline, median(letter.height for letter in run.letters))
@@ -127,23 +131,23 @@ def _filled(runs: list[_Run]) -> list[_Run]:
     rows: dict[int, list[_Run]] = {}  # by baseline: a page of 100,000 letters is not compared pair by pair
     joined: list[_Run] = []
     for run in runs:
-        row = round(run.baseline / _ROW_POINTS)
-        near = [line for place in (row, row - 1, row + 1) for line in rows.get(place, ())]
+        near = [line for row in (run.row, run.row - 1, run.row + 1) for line in rows.get(row, ())]
         homes = [line for line in near if _touches(run, line)]
         for other in homes[1:]:  # a gap's letters drawn first have now met the line around the gap
-            rows[round(other.baseline / _ROW_POINTS)].remove(other)
+            rows[other.row].remove(other)
             joined.remove(other)
             homes[0].add(other.letters)
         if homes:
             homes[0].add(run.letters)
         else:
-            rows.setdefault(row, []).append(run)
+            rows.setdefault(run.row, []).append(run)
             joined.append(run)
     return joined
 
 
 def _touches(run: _Run, line: _Run) -> bool:
-    return line.takes(_Letter("", run.left, run.right, run.baseline, run.height), _FILLED_GAP)
+    quarter = run.letters[0].quarter
+    return line.takes(_Letter("", run.left, run.right, run.baseline, run.height, quarter), _FILLED_GAP)
 
 
 def _text(run: _Run) -> str:
@@ -170,8 +174,7 @@ def _shifted(letter: _Letter, run: _Run, height: float) -> str:
 
 
 def _letters(page: pypdfium2.PdfPage) -> Iterator[_Letter]:
-    """Yield what is drawn on a page; a page that is shown turned is turned."""
-    turn = page.get_rotation()
+    """Yield what is drawn on a page; what is drawn upwards or upside down is turned upright."""
     with contextlib.closing(page.get_textpage()) as textpage:
         x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
         for index in range(raw.FPDFText_CountChars(textpage)):
@@ -183,13 +186,15 @@ def _letters(page: pypdfium2.PdfPage) -> Iterator[_Letter]:
             raw.FPDFText_GetLooseCharBox(textpage, index, box)
             raw.FPDFText_GetMatrix(textpage, index, matrix)
             size = raw.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
-            corners = (_turned(box.left, box.bottom, turn), _turned(box.right, box.top, turn))
+            quarter = round(raw.FPDFText_GetCharAngle(textpage, index) / (math.pi / 2)) % 4
+            corners = (_turned(box.left, box.bottom, quarter), _turned(box.right, box.top, quarter))
             left, right = sorted(corner[0] for corner in corners)
-            yield _Letter(text, left, right, _turned(x.value, y.value, turn)[1], max(size, 1.0))
+            yield _Letter(text, left, right, _turned(x.value, y.value, quarter)[1], max(size, 1.0), quarter)
 
 
-def _turned(x: float, y: float, degrees: int) -> tuple[float, float]:
-    return {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(degrees, (x, y))
+def _turned(x: float, y: float, quarter: int) -> tuple[float, float]:
+    """Turn a place so that letters turned by so many quarters, clockwise, stand upright."""
+    return ((x, y), (-y, x), (-x, -y), (y, -x))[quarter]
 
 
 def _readable(code: int) -> str:
