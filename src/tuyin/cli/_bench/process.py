@@ -23,12 +23,16 @@ class Run:
 
 
 def python(*args: str, environ: Mapping[str, str] | None = None, accept: Sequence[int] = (0,)) -> Run:
-    """Run this Python with arguments. Raises TuyinError where it exits with a code not accepted."""
+    """Run this Python with arguments. Raises TuyinError where it exits with a code not accepted.
+
+    Modules are compiled once, as pip compiles them when it installs a package.
+    """
+    inherited = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     with TemporaryFile() as out, TemporaryFile() as err:
         began = time.perf_counter()
         # not `run`: only wait4 tells the memory of this one child
         child = subprocess.Popen(  # noqa: S603 - our own programs
-            [sys.executable, *args], stdout=out, stderr=err, env={**os.environ, **(environ or {})}
+            [sys.executable, *args], stdout=out, stderr=err, env={**inherited, **(environ or {})}
         )
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - began

