@@ -44,6 +44,26 @@ class Translator(Protocol):
 
 
 @runtime_checkable
+class Scorer(Protocol):
+    """Says how likely a translation is to a model. Making one loads nothing."""
+
+    @property
+    def signature(self) -> Signature:
+        """Everything of this model that changes what it says; readable without loading it."""
+        ...
+
+    def score(
+        self, pairs: Sequence[tuple[str, str]], *, source: Lang, target: Lang
+    ) -> list[tuple[float, ...]]:
+        """Give the log probability of each piece of each (source, translation)'s translation, its end last.
+
+        Same length and order. A source of "" tells how likely the translation is by itself. Where a
+        side is longer than the model takes there is (). Raises ModelError as a Translator does.
+        """
+        ...
+
+
+@runtime_checkable
 class Summarizer(Protocol):
     """Says what some sentences say, in fewer words. Making one loads nothing."""
 
@@ -72,6 +92,10 @@ class Checker(Protocol):
 
     def check(self, source: Segment, translated: Segment) -> tuple[Finding, ...]:
         """Find what is doubtful in one translated sentence; empty where nothing is."""
+        ...
+
+    def check_all(self, pairs: Sequence[tuple[Segment, Segment]]) -> list[tuple[Finding, ...]]:
+        """Check many (source, translated) pairs as `check` does each; same order."""
         ...
 
     def unsupported(

@@ -1,6 +1,8 @@
 """Measure the checks: planted failures that are found, human translations that are flagged.
 
 python -m tests.bench.checks --data DIR
+
+--evidence words leaves out the bundled model, which is asked where words are in doubt.
 """
 
 import argparse
@@ -12,7 +14,8 @@ from tests.bench.pairs import Pair, read
 from tests.bench.plant import PLANTS, SAMPLE, Planted, plant
 
 from tuyin.checks import Checks
-from tuyin.records import Finding, Kind, Segment
+from tuyin.cli._load import Loader
+from tuyin.records import Kind, Segment
 
 # the kinds of finding that count as having found a planted failure
 MEANT = {
@@ -37,20 +40,24 @@ def main() -> None:
     parser.add_argument(
         "--missed", action="store_true", help="print what was not found, and the false alarms"
     )
+    parser.add_argument("--evidence", choices=("model", "words"), default="model")
+    parser.add_argument("--threads", type=int, default=0)
     arguments = parser.parse_args()
     pairs = list(read(arguments.data))
-    print(recall(pairs, seed=arguments.seed, missed=arguments.missed))  # noqa: T201 - a command's result
-    print(alarms(pairs, missed=arguments.missed))  # noqa: T201 - a command's result
+    asked = arguments.evidence == "model"
+    checks = Checks(scorer=Loader(threads=arguments.threads, fetch=False).scorer() if asked else None)
+    print(recall(pairs, checks=checks, seed=arguments.seed, missed=arguments.missed))  # noqa: T201 - a command's result
+    print(alarms(pairs, checks=checks, missed=arguments.missed))  # noqa: T201 - a command's result
 
 
-def recall(pairs: list[Pair], *, seed: int, missed: bool = False) -> str:
+def recall(pairs: list[Pair], *, checks: Checks, seed: int, missed: bool = False) -> str:
     """Tabulate what is found of each planted kind: by a finding of that kind, and by any."""
     lines = ["| planted | found | found by any check |", "|---|---|---|"]
     for kind in PLANTS:
         planted = list(plant(pairs, kind=kind, seed=seed))
         meant = named = 0
-        for failure in planted:
-            kinds = {finding.kind for finding in findings(failure)}
+        for failure, found in zip(planted, checks.check_all([sides(one) for one in planted]), strict=True):
+            kinds = {finding.kind for finding in found}
             named += bool(kinds & MEANT[kind])
             meant += bool(kinds)
             if missed and not kinds & MEANT[kind]:
@@ -61,19 +68,19 @@ def recall(pairs: list[Pair], *, seed: int, missed: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
-def findings(failure: Planted) -> tuple[Finding, ...]:
-    """Check a planted failure."""
+def sides(failure: Planted) -> tuple[Segment, Segment]:
+    """Make a planted failure what a checker is given."""
     source = Segment(0, 0, failure.source, failure.source_lang)
-    return Checks().check(source, Segment(0, 0, failure.target, failure.target_lang))
+    return source, Segment(0, 0, failure.target, failure.target_lang)
 
 
-def alarms(pairs: list[Pair], *, missed: bool = False) -> str:
+def alarms(pairs: list[Pair], *, checks: Checks, missed: bool = False) -> str:
     """Tabulate how many human translations each kind of check flags, and how fast all run."""
     counts: Counter[str] = Counter()
-    checks = Checks()
     start = time.perf_counter()
-    for pair in pairs:
-        found = checks.check(pair.source, pair.target)
+    verdicts = checks.check_all([(pair.source, pair.target) for pair in pairs])
+    seconds = time.perf_counter() - start
+    for pair, found in zip(pairs, verdicts, strict=True):
         counts.update({finding.kind.value for finding in found})
         counts["any but numbers and names"] += any(f.kind not in (Kind.NUMBERS, Kind.NAMES) for f in found)
         if missed:
@@ -81,7 +88,6 @@ def alarms(pairs: list[Pair], *, missed: bool = False) -> str:
                 if finding.kind not in (Kind.NUMBERS, Kind.NAMES):
                     texts = f"{pair.source.text}\n  {pair.target.text}"
                     print(f"alarm {finding.kind}: {finding.message}\n  {texts}")  # noqa: T201
-    seconds = time.perf_counter() - start
     lines = ["| check | human translations flagged |", "|---|---|"]
     lines += [
         f"| {kind} | {count}/{len(pairs)} = {count / len(pairs):.2%} |"

@@ -39,7 +39,7 @@ def main() -> None:
 def fit(
     pairs: list[Pair], *, features: Callable[[Comparison], tuple[float, ...]], kinds: tuple[str, ...]
 ) -> tuple[Array, float]:
-    """Fit a logistic regression by Newton's method; the threshold leaves 0.4% false alarms."""
+    """Fit weights, and the threshold that leaves 0.4% false alarms."""
     clean = [features(c) for pair in pairs if (c := compare(pair.source, pair.target))]
     spoilt = [
         features(c)
@@ -54,16 +54,22 @@ def fit(
     ]
     x = np.array(clean + spoilt)
     y = np.array([0.0] * len(clean) + [1.0] * len(spoilt))
-    weights = np.zeros(x.shape[1])
-    for _ in range(_ROUNDS):
-        chance = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (chance - y) + 0.3 * weights
-        curve = (x * (chance * (1 - chance))[:, None]).T @ x + 0.3 * np.eye(len(weights))
-        weights -= np.linalg.solve(curve, slope)
+    weights = logistic(x, y)
     scores = np.array(clean) @ weights
     threshold = float(np.quantile(scores, 1 - _ALARMS))
     print(f"caught at {_ALARMS:.1%} false alarms: {np.mean(np.array(spoilt) @ weights > threshold):.1%}")  # noqa: T201 - a command's result
     return weights, threshold
+
+
+def logistic(x: Array, y: Array) -> Array:
+    """Fit a logistic regression by Newton's method, with a little ridge."""
+    weights = np.zeros(x.shape[1])
+    for _ in range(_ROUNDS):
+        chance = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
+        slope = x.T @ (chance - y) + 0.3 * weights
+        curve = (x * (chance * (1 - chance))[:, None]).T @ x + 0.3 * np.eye(len(weights))
+        weights -= np.linalg.solve(curve, slope)
+    return weights
 
 
 if __name__ == "__main__":

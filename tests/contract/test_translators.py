@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tuyin.engines import Source, convention, load, shortlist
 from tuyin.engines.pieces import load_pieces
 from tuyin.errors import ModelError
-from tuyin.protocols import Translator
+from tuyin.protocols import Scorer, Translator
 from tuyin.records import Decoding, Lang
 from tuyin.testing import CHECKPOINTS, WORDS, FakeTranslator, spoken, tiny_checkpoint, to_ctranslate2
 
@@ -358,3 +358,33 @@ def test_a_missing_shortlist_is_a_model_error(make: Make) -> None:
 def test_a_shortlist_of_nothing_is_a_model_error(directory: Directory, texts: list[str]) -> None:
     with pytest.raises(ModelError, match="no text to build a shortlist from"):
         shortlist.choose(texts, pieces=load_pieces(directory("nllb", "ct2")), most=10)
+
+
+def scored(translator: Translator, pairs: list[tuple[str, str]]) -> list[tuple[float, ...]]:
+    assert isinstance(translator, Scorer)
+    return translator.score(pairs, source=Lang.KAZ, target=Lang.ENG)
+
+
+def test_both_engines_find_a_translation_as_likely(make: Make) -> None:
+    pairs = [(PAIRS[0], "mountain water"), ("", "mountain"), (PAIRS[1], "")]
+    one, other = (
+        [score for scores in scored(make(f"{engine}-nllb"), pairs) for score in scores]
+        for engine in ("ct2", "hf")
+    )
+
+    assert pytest.approx(one, abs=1e-3) == other
+
+
+def test_its_own_translation_is_likelier_than_another(make: Make) -> None:
+    translator = make("ct2-nllb")
+    own, other = english(translator, PAIRS[:2])
+    first, second = scored(translator, [(PAIRS[0], own), (PAIRS[0], other)])
+
+    assert sum(first) > sum(second)
+
+
+def test_what_is_over_the_window_is_not_scored(make: Make) -> None:
+    over, within = scored(make("ct2-nllb"), [(LONG, "mountain"), (PAIRS[0], "mountain")])
+
+    assert over == ()
+    assert len(within) == 2

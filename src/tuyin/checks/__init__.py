@@ -1,9 +1,11 @@
 """What can be wrong with a translated sentence, or with a sentence of a summary."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tuyin.checks import (
     copies,
+    evidence,
     glossary,
     language,
     length,
@@ -15,7 +17,8 @@ from tuyin.checks import (
     unsupported,
 )
 from tuyin.checks.coverage import compare
-from tuyin.records import Finding, Segment
+from tuyin.protocols import Scorer
+from tuyin.records import Finding, Lang, Segment
 from tuyin.signature import Signature
 from tuyin.text.glossary import Glossary
 from tuyin.text.names import Gazetteer
@@ -26,40 +29,111 @@ __all__ = ["CHECKS", "Checks"]
 CHECKS = "3"
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What text alone tells of a sentence, before and after how it begins in the order of findings."""
+
+    source: Segment
+    translated: Segment
+    before: tuple[Finding, ...]
+    after: tuple[Finding, ...] = ()
+    suspicion: opening.Suspicion | None = None
+
+    @property
+    def doubt(self) -> evidence.Doubt:
+        """The beginning that a model is asked about."""
+        suspicion = self.suspicion or opening.Suspicion(0, 0.0, sure=False)
+        return evidence.Doubt(self.source.text, self.translated.text, suspicion.end, suspicion.score)
+
+    def findings(self, *, made_up: bool) -> tuple[Finding, ...]:
+        """List what was found, with the beginning if it is made up."""
+        if not made_up or self.suspicion is None:
+            return self.before + self.after
+        begins = opening.finding(self.source, self.translated, end=self.suspicion.end)
+        return (*self.before, begins, *self.after)
+
+
 class Checks:
     """Compares a translation with its source, sentence by sentence; meets `tuyin.protocols.Checker`.
 
     `gazetteer` has the user's names on top of those shipped; `terms` are held to as well. Neither is
-    in the signature: what mends by them is, for the texts that they touch.
+    in the signature: what mends by them is, for the texts that they touch. `scorer` is a model that
+    is asked about what words leave in doubt.
     """
 
-    def __init__(self, *, gazetteer: Gazetteer | None = None, terms: Glossary | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        gazetteer: Gazetteer | None = None,
+        terms: Glossary | None = None,
+        scorer: Scorer | None = None,
+    ) -> None:
         self._gazetteer = gazetteer
         self._terms = terms
+        self._scorer = scorer
 
     @property
     def signature(self) -> Signature:
-        """The version of the checks."""
-        return Signature.of(checks=CHECKS)
+        """The version of the checks, and the model that they ask."""
+        asked = None
+        if self._scorer is not None:
+            named = dict(self._scorer.signature.fields)
+            asked = f"{named.get('model', 'model')}@{named.get('rev') or self._scorer.signature.digest}"
+        return Signature.of(checks=CHECKS, evidence=asked)
 
     def check(self, source: Segment, translated: Segment) -> tuple[Finding, ...]:
         """Find what is doubtful in one translated sentence; empty where nothing is."""
+        [draft] = self._settle([self._draft(source, translated)])
+        return draft
+
+    def check_all(self, pairs: Sequence[tuple[Segment, Segment]]) -> list[tuple[Finding, ...]]:
+        """Check many (source, translated) pairs as `check` does each; same order.
+
+        What the scorer is asked goes to it in one piece.
+        """
+        if self._scorer is None:
+            return [self.check(*pair) for pair in pairs]
+        return self._settle([self._draft(*pair) for pair in pairs])
+
+    def _draft(self, source: Segment, translated: Segment) -> "_Draft":
+        """Find what text alone tells; how it begins may be left open."""
         compared = compare(source, translated)
         found = length.check(source, translated, compared=compared)
         if not translated.text.strip():
-            return found
+            return _Draft(source, translated, found)
         wrong = language.check(source, translated)
         found += wrong + copies.check(source, translated) + loops.check(source, translated)
+        suspicion = None
         if compared is not None and not found:
             # what is in another language, or a loop, is not weighed word by word
             found += omission.check(source, translated, compared=compared)
-            found += opening.check(source, translated, compared=compared)
-        found += numbers.check(source, translated)
+            suspicion = opening.suspect(source, translated, compared=compared)
+        after = numbers.check(source, translated)
         if not wrong:
-            found += names.check(source, translated, gazetteer=self._gazetteer)
+            after += names.check(source, translated, gazetteer=self._gazetteer)
             if self._terms is not None:
-                found += glossary.check(source, translated, glossary=self._terms)
-        return found
+                after += glossary.check(source, translated, glossary=self._terms)
+        return _Draft(source, translated, found, after, suspicion)
+
+    def _settle(self, drafts: Sequence["_Draft"]) -> list[tuple[Finding, ...]]:
+        """Decide how each translation begins: by the scorer where there is one, else by the words alone."""
+        confirmed: dict[int, bool] = {}
+        open_: dict[tuple[Lang, Lang], list[int]] = {}
+        for place, draft in enumerate(drafts):
+            if draft.suspicion is not None:
+                direction = Lang(draft.source.lang), Lang(draft.translated.lang)
+                confirmed[place] = opening.is_made_up(
+                    draft.suspicion, source=direction[0], target=direction[1]
+                )
+                if not draft.suspicion.sure:
+                    open_.setdefault(direction, []).append(place)
+        if self._scorer is not None:
+            for (source, target), places in open_.items():
+                doubts = [drafts[place].doubt for place in places]
+                answers = evidence.confirm(doubts, scorer=self._scorer, source=source, target=target)
+                told = {p: answer for p, answer in zip(places, answers, strict=True) if answer is not None}
+                confirmed |= told
+        return [draft.findings(made_up=confirmed.get(place, False)) for place, draft in enumerate(drafts)]
 
     def unsupported(
         self, text: str, *, source: Sequence[Segment], translated: Sequence[Segment]

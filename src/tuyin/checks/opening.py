@@ -23,6 +23,9 @@ THRESHOLDS = {(Lang.KAZ, Lang.ENG): 3.0, (Lang.KAZ, Lang.RUS): 5.6, (Lang.RUS, L
 # what a stock phrase adds to the odds
 SPOKEN_ODDS = {(Lang.KAZ, Lang.ENG): 5.0, (Lang.KAZ, Lang.RUS): 7.0, (Lang.RUS, Lang.ENG): 5.0}
 _SHORT = -1.0  # a translation much shorter than it should be has nothing added
+# From here on a model is asked, where there is one: 6% of human translations, and 99% of the planted
+# openings that it is to judge.
+DOUBTS = {(Lang.KAZ, Lang.ENG): -2.2, (Lang.KAZ, Lang.RUS): -0.9, (Lang.RUS, Lang.ENG): -2.2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +43,48 @@ class Lead:
     stopped: float
 
 
-def check(source: Segment, translated: Segment, *, compared: Comparison) -> tuple[Finding, ...]:
-    """Tell with which words the translation begins that the source does not bear out."""
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A beginning that may be made up: up to letter `end`, `score` by its words; `sure` by what it says."""
+
+    end: int
+    score: float
+    sure: bool
+
+
+def suspect(source: Segment, translated: Segment, *, compared: Comparison) -> Suspicion | None:
+    """Find the beginning that may be made up, where there is any."""
     end = clause(translated.text, META)
-    if not end:
-        if compared.surprise() < _SHORT:
-            return ()
-        lead = find(compared)
-        direction = Lang(source.lang), Lang(translated.lang)
-        threshold = THRESHOLDS[direction]
-        # people quoted in the news do say "I think" and "well": a quotation on both sides is no proof
-        if (
-            lead.count >= _PHRASE
-            and SPOKEN.match(translated.text)
-            and not (_quotes(source.text) and _quotes(translated.text))
-        ):
-            threshold -= SPOKEN_ODDS[direction]
-        if lead.end == 0 or score(compared, lead) < threshold:
-            return ()
-        end = lead.end
+    if end:
+        return Suspicion(end, 0.0, sure=True)
+    if compared.surprise() < _SHORT:
+        return None
+    lead = find(compared)
+    if lead.end == 0:
+        return None
+    direction = Lang(source.lang), Lang(translated.lang)
+    weighed = score(compared, lead)
+    # people quoted in the news do say "I think" and "well": a quotation on both sides is no proof
+    if (
+        lead.count >= _PHRASE
+        and SPOKEN.match(translated.text)
+        and not (_quotes(source.text) and _quotes(translated.text))
+    ):
+        weighed += SPOKEN_ODDS[direction]
+    if weighed < DOUBTS[direction]:
+        return None
+    return Suspicion(lead.end, weighed, sure=False)
+
+
+def is_made_up(suspicion: Suspicion, *, source: Lang, target: Lang) -> bool:
+    """Judge a beginning by its words alone."""
+    return suspicion.sure or suspicion.score >= THRESHOLDS[source, target]
+
+
+def finding(source: Segment, translated: Segment, *, end: int) -> Finding:
+    """Tell with which words the translation begins that the source does not bear out."""
     said = translated.text[:end].strip()
-    return (Finding(Kind.LENGTH, source.index, "", said, f"opening not in the source: {said}"),)
+    return Finding(Kind.LENGTH, source.index, "", said, f"opening not in the source: {said}")
 
 
 def _quotes(text: str) -> bool:

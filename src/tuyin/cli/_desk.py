@@ -15,7 +15,7 @@ from tuyin.cli import _answer, _batch, _plan, _report, _terms
 from tuyin.cli._load import Loader
 from tuyin.errors import InputError
 from tuyin.pipeline.retry import fallback
-from tuyin.protocols import Checker, Mender, Summarizer, Translator
+from tuyin.protocols import Checker, Mender, Scorer, Summarizer, Translator
 from tuyin.records import Article, Brief, Failure, Lang, Translation
 from tuyin.signature import Signature
 from tuyin.store import FolderStore, Journal
@@ -54,7 +54,17 @@ class Desk:
     @cached_property
     def checker(self) -> Checker:
         """The checks of this run."""
-        return checks.Checks(gazetteer=self.gazetteer, terms=self.terms)
+        return checks.Checks(gazetteer=self.gazetteer, terms=self.terms, scorer=self._scorer)
+
+    @cached_property
+    def _scorer(self) -> Scorer | None:
+        """The bundled model, which the checks ask; it is loaded once where it translates as well."""
+        if self.target is None:
+            return None
+        scorer, translator = self.load.scorer(), self.translator
+        if isinstance(translator, Scorer) and translator.signature == scorer.signature:
+            return translator
+        return scorer
 
     @cached_property
     def gazetteer(self) -> names_.Gazetteer | None:

@@ -12,7 +12,7 @@ from tuyin import engines, models, prompts, summarizers
 from tuyin.engines.conventions import detect
 from tuyin.engines.device import choose
 from tuyin.errors import InputError, ModelError
-from tuyin.protocols import Summarizer, Translator
+from tuyin.protocols import Scorer, Summarizer, Translator
 from tuyin.records import Decoding, Lang
 
 EXTRACT = "extract"
@@ -50,9 +50,16 @@ class Loader:
         """Find a translator and say on stderr which it is and what that means. Raises ModelError."""
         located = self._located(name, models.Task.TRANSLATE, target)
         self.note(models.describe(located, lang=target, license_=self.license_))
+        return engines.load(self._source(located), note=self.note)
+
+    def scorer(self) -> Scorer:
+        """Find the bundled model, to be asked how likely a translation is. Raises ModelError."""
+        return engines.load(self._source(models.bundled()), note=self.note)
+
+    def _source(self, located: models.Located) -> engines.Source:
         info = located.info
         device, indexes = _device(self.device)
-        source = engines.Source(
+        return engines.Source(
             located.folder,
             _convention(located),
             info.name,
@@ -68,7 +75,6 @@ class Loader:
             device_indexes=indexes,
             max_ram=int(self.max_ram * _GIB) or None,
         )
-        return engines.load(source, note=self.note)
 
     def summarizer(self, name: str, lang: Lang) -> Summarizer:
         """Find a summarizer of a language and say on stderr which it is. Raises ModelError."""

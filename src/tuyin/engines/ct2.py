@@ -64,13 +64,28 @@ class CtRuntime:
         try:
             return self._translate(sources, prefix, search)
         except RuntimeError as error:
-            if any(sign in str(error).lower() for sign in _OUT_OF_MEMORY):
-                raise MemoryError(str(error)) from error
+            _raise_for_memory(error)
             table = _POSITIONS.search(str(error))
             if table is None or self._positions is not None or int(table[1]) < longest:
                 raise ModelError(f"CTranslate2 could not translate ({one_line(error)})") from error
             self._positions = int(table[1])
         return self.generate(sources, prefix=prefix, search=search)
+
+    def score(
+        self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]], *, prefix: Sequence[str]
+    ) -> list[list[float]]:
+        """Give the natural logarithm of the probability of each piece of each target, </s> last.
+
+        Raises MemoryError when the batch does not fit, ModelError for anything else.
+        """
+        try:
+            scored = self._model.score_batch(sources, [[*prefix, *target] for target in targets])
+        except RuntimeError as error:
+            _raise_for_memory(error)
+            raise ModelError(f"CTranslate2 could not score ({one_line(error)})") from error
+        return [
+            list(found.log_probs[-len(target) - 1 :]) for found, target in zip(scored, targets, strict=True)
+        ]
 
     def _translate(
         self, sources: Sequence[Sequence[str]], prefix: Sequence[str], search: Search
@@ -92,3 +107,9 @@ class CtRuntime:
             use_vmap=self._use_vmap,
         )
         return [[tokens[forced:] for tokens in result.hypotheses] for result in results]
+
+
+def _raise_for_memory(error: RuntimeError) -> None:
+    """Raise MemoryError if that is what CTranslate2 means."""
+    if any(sign in str(error).lower() for sign in _OUT_OF_MEMORY):
+        raise MemoryError(str(error)) from error

@@ -87,6 +87,33 @@ class HfRuntime:
         outputs = [self._pieces(line[len(begun) :]) for line in made.tolist()]
         return [outputs[i : i + search.count] for i in range(0, len(outputs), search.count)]
 
+    def score(
+        self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]], *, prefix: Sequence[str]
+    ) -> list[list[float]]:
+        """Give the natural logarithm of the probability of each piece of each target, </s> last.
+
+        Raises MemoryError when the batch does not fit, ModelError for anything else.
+        """
+        return [self._score(*pair, prefix) for pair in zip(sources, targets, strict=True)]
+
+    def _score(self, source: Sequence[str], target: Sequence[str], prefix: Sequence[str]) -> list[float]:
+        import torch  # noqa: PLC0415 - a run that the cache answers loads no library
+
+        begun = [*([] if self._start is None else [self._start]), *_numbers(prefix, self._target_ids)]
+        written = [*_numbers(target, self._target_ids), self._end]
+        try:
+            with torch.inference_mode():
+                found = self._model(
+                    input_ids=torch.tensor([_numbers(source, self._ids)], device=self._device),
+                    decoder_input_ids=torch.tensor([[*begun, *written[:-1]]], device=self._device),
+                )
+        except (RuntimeError, IndexError) as error:
+            if isinstance(error, torch.OutOfMemoryError) or "allocate memory" in str(error):
+                raise MemoryError(str(error)) from error
+            raise ModelError(f"transformers could not score ({one_line(error)})") from error
+        said = found.logits[0, -len(written) :].float().log_softmax(-1)
+        return [float(said[place, number]) for place, number in enumerate(written)]
+
     def _pieces(self, numbers: Sequence[int]) -> list[str]:
         ended = numbers.index(self._end) if self._end in numbers else len(numbers)
         return [self._tokens[number] for number in numbers[:ended] if number in self._tokens]

@@ -33,6 +33,15 @@ class Runtime(Protocol):
         """
         ...
 
+    def score(
+        self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]], *, prefix: Sequence[str]
+    ) -> list[list[float]]:
+        """Give the natural logarithm of the probability of each piece of each target, </s> last.
+
+        Raises MemoryError when the batch does not fit, ModelError for anything else.
+        """
+        ...
+
 
 def one_line(error: BaseException) -> str:
     """Shorten what a library says of an error to a part of a line."""

@@ -1,7 +1,7 @@
 """Sentences of many articles, pooled: each different one is translated, checked and retried once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tuyin.pipeline.retry import Rung
 from tuyin.protocols import Checker, Mender, Store, Translator, Watcher
@@ -60,10 +60,8 @@ class Pool:
         return outcomes
 
     def _chunk(self, sentences: Sequence[str], source: Lang) -> list[Outcome]:
-        outcomes = [
-            self._outcome(sentence, text, source, attempts=1)
-            for sentence, text in zip(sentences, self._first(sentences, source), strict=True)
-        ]
+        first = self._first(sentences, source)
+        outcomes = self._outcomes(list(zip(sentences, first, strict=True)), source)
         for rung in self.rungs:
             doubtful = [i for i, outcome in enumerate(outcomes) if outcome.errors]
             if not doubtful:
@@ -74,8 +72,14 @@ class Pool:
                 target=self.target,
                 translator=self.translator,
             )
+            tried = [
+                (sentences[i], text)
+                for i, candidates in zip(doubtful, retried, strict=True)
+                for text in candidates
+            ]
+            made = iter(self._outcomes(tried, source))
             for i, candidates in zip(doubtful, retried, strict=True):
-                outcomes[i] = self._best(sentences[i], outcomes[i], candidates, source)
+                outcomes[i] = _best(outcomes[i], [next(made) for _ in candidates])
         return outcomes
 
     def _first(self, sentences: Sequence[str], source: Lang) -> list[str]:
@@ -89,19 +93,23 @@ class Pool:
             self.store.remember(list(made.items()), source=source, target=target, signature=signature)
         return [made[s] if hit is None else hit for s, hit in zip(sentences, known, strict=True)]
 
-    def _best(self, sentence: str, first: Outcome, candidates: Sequence[str], source: Lang) -> Outcome:
-        """Pick the candidate with the fewest errors; the earlier one wins a tie."""
-        attempts = first.attempts + 1
-        best = first
-        for text in candidates:
-            outcome = self._outcome(sentence, text, source, attempts=attempts)
-            if outcome.errors < best.errors:
-                best = outcome
-        return Outcome(best.text, best.findings, attempts)
+    def _outcomes(self, tried: Sequence[tuple[str, str]], source: Lang) -> list[Outcome]:
+        """Mend each (sentence, translation), then check what became of it; same order."""
+        target, mender = self.target, self.mender
+        texts = [
+            text if mender is None else mender.mend(sentence, text, source=source, target=target)
+            for sentence, text in tried
+        ]
+        checked = self.checker.check_all(
+            [
+                (Segment(0, 0, sentence, source), Segment(0, 0, text, target))
+                for (sentence, _), text in zip(tried, texts, strict=True)
+            ]
+        )
+        return [Outcome(text, found, 1) for text, found in zip(texts, checked, strict=True)]
 
-    def _outcome(self, sentence: str, text: str, source: Lang, *, attempts: int) -> Outcome:
-        """Mend a translation, then check what became of it."""
-        if self.mender is not None:
-            text = self.mender.mend(sentence, text, source=source, target=self.target)
-        found = self.checker.check(Segment(0, 0, sentence, source), Segment(0, 0, text, self.target))
-        return Outcome(text, found, attempts)
+
+def _best(first: Outcome, candidates: Sequence[Outcome]) -> Outcome:
+    """Pick the outcome with the fewest errors; the earlier one wins a tie."""
+    best = min((first, *candidates), key=lambda outcome: outcome.errors)
+    return replace(best, attempts=first.attempts + 1)

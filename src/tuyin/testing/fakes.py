@@ -72,6 +72,36 @@ class FakeTranslator:
         return translit.to_english(text) if target is Lang.ENG else translit.to_russian(text)
 
 
+@dataclass
+class FakeScorer:
+    """A Scorer to whom all words are likely with a source and unlikely without, but those of `made_up`.
+
+    These are the same either way. `asked` lists every call's pairs.
+    """
+
+    made_up: str = ""
+    asked: list[tuple[tuple[str, str], ...]] = field(default_factory=list, compare=False)
+
+    @property
+    def signature(self) -> Signature:
+        """Everything that changes what it says."""
+        return Signature.of(engine="fake", model="fake", rev="1")
+
+    def score(
+        self, pairs: Sequence[tuple[str, str]], *, source: Lang, target: Lang
+    ) -> list[tuple[float, ...]]:
+        """Give a log probability a word, and one of the end."""
+        del source, target
+        self.asked.append(tuple(pairs))
+        return [self._score(original, text) for original, text in pairs]
+
+    def _score(self, original: str, text: str) -> tuple[float, ...]:
+        words = text.split()
+        made_up = len(self.made_up.split()) if text.startswith(self.made_up) else 0
+        likely = -1.0 if original else -7.0
+        return (*[-5.0] * made_up, *[likely] * (len(words) - made_up), -0.1)
+
+
 @dataclass(frozen=True, slots=True)
 class FakeSummarizer:
     """A Summarizer that says the first sentences as they are, the very first as the headline.
