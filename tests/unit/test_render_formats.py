@@ -22,6 +22,7 @@ from tuyin.records import (
     Lang,
     Name,
     Point,
+    Removal,
     Segment,
     Severity,
     Translation,
@@ -221,6 +222,25 @@ def test_a_note_names_no_more_than_twenty_doubtful_sentences() -> None:
     assert notes[-1].endswith(
         "30 of 30 [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, …]"
     )
+
+
+@pytest.mark.parametrize(
+    ("target", "rule", "said"),
+    [
+        (Lang.ENG, "read as KOI8-R", "read as KOI8-R"),
+        (Lang.ENG, "UTF-8 read as windows-1251, 5 lines from this one on", "UTF-8 read as windows-1251"),
+        (Lang.RUS, "look-alike letters", "латинские буквы, похожие на кириллицу"),
+        (Lang.RUS, "UTF-8 read as windows-1251", "UTF-8 прочитано как windows-1251"),
+    ],
+)
+def test_what_was_done_to_the_letters_is_said(target: Lang, rule: str, said: str) -> None:
+    """Once, however many lines it was; what cleaning took out is no affair of the letters."""
+    removals = (Removal(1, "", rule), Removal(2, "", rule), Removal(3, "Бөлісу:", "share links"))
+    translation = _translation(target=target)
+    mended = replace(translation, article=replace(translation.article, removals=removals))
+    notes = json.loads(render_translation(mended, TranslationFormat.JSON))["notes"]
+
+    assert [note.partition(": ")[2] for note in notes if note.startswith(("Letters", "Буквы"))] == [said]
 
 
 def _renderings() -> Iterator[tuple[str, str]]:

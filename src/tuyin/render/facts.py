@@ -1,12 +1,17 @@
 """What every format says of a translation or a brief beside its text."""
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import reduce
 
 from tuyin.records import Brief, Fact, Finding, Kind, Lang, Point, Severity, Translation
 from tuyin.render.labels import LABELS
 from tuyin.render.visible import one_line
+from tuyin.text.clean import LOOK_ALIKES
+from tuyin.text.clean_script import ARABIC, LATIN
 
 _MOST_NUMBERS = 20  # of doubtful sentences in a note: a line is not a list
+_OTHER_ENCODING = re.compile(r"\bread as\b")
 _MARKS = {Severity.ERROR: "⚠", Severity.NOTE: "ⓘ"}
 
 
@@ -54,12 +59,14 @@ def about(translation: Translation) -> list[tuple[str, str]]:
 
 
 def notes(translation: Translation) -> list[str]:
-    """Say what was not translated, and which sentences are doubtful."""
+    """Say what letters were put right, what was not translated, and which sentences are doubtful."""
     labels, total = LABELS[translation.target], len(translation.segments)
     left = [i for i in range(total) if passed_through(translation, i)]
     already = [i for i in left if translation.source[i].lang == translation.target]
     doubtful = {finding.segment for finding in translation.findings if _doubtful(finding)}
     said = [labels.sentences.format(total=total)]
+    if rules := _letters(translation):
+        said.append(labels.letters.format(rules="; ".join(rules)))
     if already and len(already) == total:
         said.append(labels.already)
     elif already:
@@ -115,6 +122,17 @@ def cited(brief: Brief) -> Sequence[int]:
 def language(code: str) -> str:
     """Write a language the short way: "kk", or another detected code as it is."""
     return Lang(code).short if code in {lang.value for lang in Lang} else code
+
+
+def _letters(translation: Translation) -> list[str]:
+    """List what reading and cleaning did to the letters: another encoding, another script, look-alikes."""
+    names = LABELS[translation.target].letter_rules.items()
+    rules = dict.fromkeys(removal.rule.partition(", ")[0] for removal in translation.article.removals)
+    return [
+        one_line(reduce(lambda told, name: told.replace(*name), names, rule))
+        for rule in rules
+        if rule in (LATIN, ARABIC, LOOK_ALIKES) or _OTHER_ENCODING.search(rule)
+    ]
 
 
 def _doubtful(finding: Finding) -> bool:

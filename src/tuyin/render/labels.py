@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tuyin.records import Lang
+from tuyin.text.clean import LOOK_ALIKES
+from tuyin.text.clean_script import ARABIC, LATIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Labels:
     doubtful: str
     flagged: str
     sentences: str
+    letters: str
+    letter_rules: Mapping[str, str]
     already: str
     partly_already: str
     untranslated: str
@@ -42,6 +46,8 @@ ENGLISH = Labels(
     doubtful="Doubtful: compare with the source",
     flagged="Sentences flagged: {count} of {total}",
     sentences="Sentences: {total}; numbers in brackets are theirs",
+    letters="Letters put right before translation: {rules}",
+    letter_rules={},
     already="Already in English: not translated",
     partly_already="Already in English, not translated: {count} of {total} sentences",
     untranslated="Left as they are, in a language that is not translated: {count} of {total} sentences",
@@ -63,6 +69,13 @@ RUSSIAN = Labels(
     doubtful="Сомнительно: сверьте с источником",
     flagged="Предложений под сомнением: {count} из {total}",
     sentences="Предложений: {total}; числа в скобках — их номера",
+    letters="Буквы исправлены до перевода: {rules}",
+    letter_rules={
+        LATIN: "казахская латиница — в кириллицу",
+        ARABIC: "казахская арабица (төте жазу) — в кириллицу",
+        LOOK_ALIKES: "латинские буквы, похожие на кириллицу",
+        "read as": "прочитано как",
+    },
     already="Текст уже на русском: не переводился",
     partly_already="Уже на русском, не переводились: {count} из {total} предложений",
     untranslated="Оставлены как есть, их язык не переводится: {count} из {total} предложений",
