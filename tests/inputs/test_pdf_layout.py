@@ -142,6 +142,48 @@ def test_a_footnote_comes_after_the_text() -> None:
     assert text.endswith("кәсіпорын басшылары қатысты.\n\n1 Ескерту мәтіні.")
 
 
+def test_a_great_first_letter_stands_before_its_line() -> None:
+    """It is drawn before all else, beside two lines that leave it room."""
+    letter = Line("Ф", 40, 60, 686, 30)
+    beside = printed("орумға екі өңірдің әкімдері мен кәсіпорындар\nжәне олардың өкілдері қатысты.", left=62)
+    under = printed("\n\n\n\n" + "\n\n".join(["Олар инвестиция мәселелерін көп талқылады деп."] * 3))
+
+    text, _ = pdf_layout.article_text([[letter, *beside, *under]])
+
+    assert text.split("\n\n")[0] == f"Ф{beside[0].text} {beside[1].text}"
+
+
+def test_a_dash_within_a_sentence_begins_no_list() -> None:
+    lines = [
+        "«Біз бұл күнді отыз жыл күттік, енді міне ашылды»,",
+        "– дейді шаруа қожалығының жетекшісі бізге.",
+    ]
+
+    assert article_text(["\n".join(lines)])[0] == " ".join(lines)
+
+
+def test_a_word_with_a_hyphen_and_a_capital_keeps_both_at_the_margin() -> None:
+    assert article_text(["деректі барлық жерге Wi-\nFi арқылы жібереді"])[0] == (
+        "деректі барлық жерге Wi-Fi арқылы жібереді"
+    )
+
+
+def test_what_is_drawn_last_at_the_top_of_a_page_does_not_go_on_from_its_end() -> None:
+    first = printed("Форумға екі өңірдің әкімдері мен ірі кәсіпорындар қатысты.")
+    top = Line("11/26/26, 11:55 AM", 24, 110, 780, 10.5)
+
+    assert pdf_layout.article_text([[*first, top]])[0].split("\n\n") == [first[0].text, top.text]
+
+
+def test_a_headline_over_two_columns_does_not_widen_the_first() -> None:
+    headline = Line("Алматы мен Өскемен арасында бизнес-форум", 40, 500, 740, 16)
+    full = printed("Форумға екі өңірдің әкімдері мен ірі\nКәсіпорындар қатысты деп хабарлады олар")
+
+    assert pdf_layout.article_text([[headline, *full]])[0].split("\n\n") == [
+        headline.text, f"{full[0].text} {full[1].text}",
+    ]  # fmt: skip
+
+
 def test_a_row_stretched_over_gaps_is_one_line() -> None:
     row = [Line("облыс", 40, 65, 700, 11), Line("әкімдігінің", 120, 175, 700, 11)]
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -13,10 +13,15 @@ from tuyin.text.inflect import kazakh_stems
 
 _LOOSE = 1.3  # usual distances between lines, that a new paragraph is set off by
 _WIDEST_LEADING = 2.4  # heights: double spacing; lines further apart are no wrapped ones
+_CAPITAL = 0.4  # of a letter's usual width, that a capital is wider
+_ROOM = 1.1  # of a word's width, that a writer left free who ended a line before it
+_MARKED_ROOM = 2.0  # the same where gaps or indents show most paragraphs
+_MARKED = 0.05  # of the lines, that begin after a gap or with an indent, in a document that marks paragraphs
 _LARGER = 1.07  # heights, that a headline's letters are larger by
 _INDENT = 0.8  # heights, that a first line begins further right
 _DEEPEST_INDENT = 5.0  # heights; further right is another column
 _SENTENCE_END = re.compile(r"[.!?…:][»\"”)]*$")
+_ENDS = re.compile(r"[.!?…:;][»\"”)]*$")
 _HYPHENATED = re.compile(r"(?<=\w)[-\u00ad\u2010]$")
 _HYPHENS = "-\u00ad\u2010"
 _HEAD = re.compile(r"[\w\u00ad\u2010-]+$")
@@ -46,20 +51,24 @@ def article_text(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[Removal, .
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """How a document sets its text: its columns, the usual height of a line and distance of two."""
+    """How a document sets its text: its columns, the usual height of a line and distance of two.
+
+    `marked`: its paragraphs begin after a gap or with an indent.
+    """
 
     columns: dict[int, Column]
     height: float
     leading: float
+    marked: bool = False
 
     def goes_on(self, before: Line, line: Line) -> bool:
         """Tell whether the margin, not the writer, ended the line before."""
-        if _LIST_ITEM.match(line.text) or _differ(before, line):
+        if _is_item(before, line) or _differ(before, line):
             return False
-        below = before.page == line.page and line.baseline < before.baseline and _overlap(before, line)
-        if below and before.baseline - line.baseline > _LOOSE * self._leading(line):
+        below = _is_below(before, line)
+        if below and self.begins(before, line):
             return False
-        if below and self._is_indented(before, line):
+        if not below and before.page == line.page and line.left <= before.left:  # back to the top
             return False
         if self._has_room(before, line):
             return _SENTENCE_END.search(before.text) is None and line.text[:1].islower()
@@ -67,21 +76,40 @@ class _Page:
             return True
         return line.left - self.columns[place(line)].left < _INDENT * line.height
 
+    def begins(self, before: Line, line: Line) -> bool:
+        """Tell whether a gap or an indent sets a line off from the one above it."""
+        return before.baseline - line.baseline > _LOOSE * self._leading(line) or _is_indented(before, line)
+
     def _leading(self, line: Line) -> float:
         """Return the usual distance from a line to the one above it; a headline's two are further apart."""
         larger = max(1.0, line.height / self.height)
         return min(self.leading * larger, _WIDEST_LEADING * line.height)
 
-    def _is_indented(self, before: Line, line: Line) -> bool:
-        indent = line.left - before.left
-        deep = _INDENT * line.height < indent < _DEEPEST_INDENT * line.height
-        return deep and _LIST_ITEM.match(before.text) is None
-
     def _has_room(self, before: Line, line: Line) -> bool:
         """Tell whether the line's first word would have fitted into the line before."""
         letter = (line.right - line.left) / max(len(line.text), 1)
+        word = line.text.partition(" ")[0]
+        width = letter * (1 + len(word) + _CAPITAL * sum(sign.isupper() for sign in word))
         room = self.columns[place(before)].right - before.right
-        return room > letter * (len(line.text.partition(" ")[0]) + 1)
+        return room > width * (_MARKED_ROOM if self.marked else _ROOM)
+
+
+def _is_item(before: Line, line: Line) -> bool:
+    """Tell an item of a list from a line that goes on with a dash: "«…», | – дейді"."""
+    if _LIST_ITEM.match(line.text) is None:
+        return False
+    goes_on = line.text[0] in "-–—" and line.text[1:].lstrip()[:1].islower()
+    return not (goes_on and _ENDS.search(before.text) is None)
+
+
+def _is_indented(before: Line, line: Line) -> bool:
+    indent = line.left - before.left
+    deep = _INDENT * line.height < indent < _DEEPEST_INDENT * line.height
+    return deep and _LIST_ITEM.match(before.text) is None
+
+
+def _is_below(before: Line, line: Line) -> bool:
+    return before.page == line.page and line.baseline < before.baseline and _overlap(before, line)
 
 
 def _differ(before: Line, line: Line) -> bool:
@@ -98,14 +126,35 @@ def _beside(before: Line, line: Line) -> bool:
     return before.page == line.page and level and line.left >= before.right
 
 
+def _with_first_letters(lines: Sequence[Line]) -> list[Line]:
+    """Put a paragraph's great first letter, which is drawn before all else, to the line it begins."""
+    kept = list(lines)
+    for letter in [line for line in lines if len(line.text) == 1]:
+        beside = [line for line in kept if _begins(letter, line)]
+        if beside:
+            first = max(beside, key=lambda line: line.baseline)
+            whole = replace(first, text=letter.text + first.text)
+            kept[kept.index(first)] = whole
+            kept.remove(letter)
+    return kept
+
+
+def _begins(letter: Line, line: Line) -> bool:
+    close = 0 <= line.left - letter.right < line.height
+    level = letter.baseline <= line.baseline <= letter.baseline + letter.height
+    return letter.page == line.page and close and level and letter.height > 2 * line.height
+
+
 def _joined(lines: Sequence[Line]) -> list[str]:
     """Join a line to the one before where the margin, not the writer, ended that one."""
-    rows = _stretched(lines)
+    rows = _stretched(_with_first_letters(lines))
     steps = [
         a.baseline - b.baseline for a, b in pairwise(rows) if a.page == b.page and a.baseline > b.baseline
     ]
     height = median(row.height for row in rows) if rows else 1.0
     page = _Page(columns(rows), height, median(steps) if steps else 0.0)
+    begun = sum(_is_below(before, row) and page.begins(before, row) for before, row in pairwise(rows))
+    page = replace(page, marked=begun > max(1, _MARKED * len(rows)))
     words = Counter(_WORD.findall(" ".join(row.text for row in rows).casefold()))
     cut_often = sum(_HYPHENATED.search(row.text) is not None for row in rows) > _MANY_HYPHENS * len(rows)
     paragraphs: list[str] = []
@@ -113,7 +162,7 @@ def _joined(lines: Sequence[Line]) -> list[str]:
     for row in rows:
         if before is None or not page.goes_on(before, row):
             paragraphs.append(row.text)
-        elif _HYPHENATED.search(before.text) and row.text[:1].islower():
+        elif _HYPHENATED.search(before.text):
             paragraphs[-1] = _mend(paragraphs[-1], row.text, words, cut_often=cut_often)
         else:
             paragraphs[-1] += f" {row.text}"
@@ -142,7 +191,7 @@ def _mend(paragraph: str, line: str, words: Counter[str], *, cut_often: bool) ->
     only where many lines end in one, as a newspaper's do and a letter's do not.
     """
     begun, ended = _HEAD.search(paragraph.rstrip(_HYPHENS)), _WORD.match(line)
-    if begun is None or ended is None or _keeps_hyphen(begun[0], ended[0]):
+    if begun is None or ended is None or line[0].isupper() or _keeps_hyphen(begun[0], ended[0]):
         return paragraph + line
     head, tail = begun[0].casefold(), ended[0].casefold()
     if words[f"{head}-{tail}"]:

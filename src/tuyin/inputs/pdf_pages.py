@@ -15,6 +15,7 @@ _COLUMN_REACH = 2  # as many of these to each side
 _RIGHT_EDGE = 0.9  # of a column's lines end before its right edge; a headline over two columns does not
 _SIDE_CHARACTERS = 0.35  # of the main column's on a page, that a column beside it has at most
 _SIDE_WIDTH = 0.6  # of its width
+_HEADLINE = 1.2  # times the text's height
 _SMALL_PRINT = 0.92  # of the text's height: a footnote
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -76,15 +77,19 @@ def part(pages: Sequence[Sequence[Line]]) -> Parted:
 
 
 def columns(lines: Sequence[Line]) -> dict[int, Column]:
-    """Return the column of each place where lines begin; `place` says which is a line's."""
+    """Return the column of each place where lines begin; `place` says which is a line's.
+
+    Headlines, which may run over two columns, do not count where there are lines of the usual height.
+    """
+    usual = _HEADLINE * _usual_height(lines)
     found: dict[int, list[Line]] = {}
     for line in lines:
         found.setdefault(place(line), []).append(line)
     made: dict[int, Column] = {}
     for key in found:
-        near = [
-            line for k in range(key - _COLUMN_REACH, key + _COLUMN_REACH + 1) for line in found.get(k, ())
-        ]
+        reach = range(key - _COLUMN_REACH, key + _COLUMN_REACH + 1)
+        every = [line for other in reach for line in found.get(other, ())]
+        near = [line for line in every if line.height < usual] or every
         lefts, rights = sorted(line.left for line in near), sorted(line.right for line in near)
         made[key] = Column(
             lefts[len(lefts) // 2],

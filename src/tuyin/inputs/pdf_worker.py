@@ -22,6 +22,7 @@ PageLine = tuple[str, float, float, float, float]
 """Text, left and right edge, baseline (up is more), size of its letters; in points."""
 
 _SAME_LINE = 0.5  # of a letter's height, that its baseline may be off: a footnote's mark is raised
+_LARGER = 2.2  # times; larger yet is a paragraph's great first letter, which stands beside two lines
 _JUSTIFIED_GAP = 3.0  # heights, between two words drawn one after the other in a justified line
 _FILLED_GAP = 1.0  # heights, between a gap's letter and its neighbours; two columns are further apart
 _WORD_GAP = 0.15  # heights, between two letters of different words where no space is drawn
@@ -70,6 +71,7 @@ class _Run:
         height = max(self.height, letter.height)
         return (
             letter.quarter == self.letters[0].quarter
+            and height < _LARGER * min(self.height, letter.height)
             and abs(letter.baseline - self.baseline) <= _SAME_LINE * height
             and letter.left <= self.right + gap * height
             and letter.right >= self.left - gap * height
