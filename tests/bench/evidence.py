@@ -32,6 +32,7 @@ Array = npt.NDArray[np.float64]
 Direction = tuple[Lang, Lang]
 _OUT = Path(__file__).parents[2] / "src" / "tuyin" / "checks" / "lexicon" / "evidence.toml"
 _ALARMS = 0.005
+_ROUNDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +66,14 @@ def main() -> None:
         counts[direction] = len(human) / 2
         tuning += collect(human[::2], direction=direction)
         rest += collect(human[1::2], direction=direction)
-    x, known = ask(cases, scorer)
-    weights = logistic(x, np.array([float(case.planted) for case in known]))
-    thresholds = thresholds_of(*score(tuning, weights, scorer), counts)
-    print(report(x @ weights, known, thresholds))  # noqa: T201 - a command's result
-    scores, left = score(rest, weights, scorer)
-    for direction, threshold in thresholds.items():
-        found = sum(
-            case.direction == direction and one >= threshold for one, case in zip(scores, left, strict=True)
-        )
-        print(f"{_name(direction)}: {found / counts[direction]:.2%} of the other human pairs flagged")  # noqa: T201
+    known = ask(cases, scorer)
+    weights = fit(known)
+    thresholds = thresholds_of(score(ask(tuning, scorer), weights), counts)
+    for direction, (caught, total) in report(score(known, weights), thresholds, planted=True).items():
+        print(f"{_name(direction)}: {caught}/{total} planted beginnings in doubt caught")  # noqa: T201
+    left = report(score(ask(rest, scorer), weights), thresholds, planted=False)
+    for direction, (flagged, _) in left.items():
+        print(f"{_name(direction)}: {flagged / counts[direction]:.2%} of the other human pairs flagged")  # noqa: T201
     arguments.out.write_text(toml(weights, thresholds, scorer), encoding="utf-8")
 
 
@@ -98,60 +97,58 @@ def collect(pairs: list[Pair], *, direction: Direction, planted: int = 0) -> lis
         compared = compare(*sides)
         suspicion = compared and opening.suspect(*sides, compared=compared)
         if suspicion and not suspicion.sure:
-            doubt = Doubt(original, translated, suspicion.end, suspicion.score)
+            doubt = Doubt(original, translated, suspicion.ends, suspicion.score)
             found.append(Case(direction, doubt, is_planted))
     return found
 
 
-def ask(cases: Sequence[Case], scorer: Scorer) -> tuple[Array, list[Case]]:
-    """Ask the model about every case; those too long for it are left out."""
+def ask(cases: Sequence[Case], scorer: Scorer) -> list[tuple[Array, Case]]:
+    """Ask the model about every case: a row an end; those too long for it are left out."""
     grouped: dict[Direction, list[Case]] = defaultdict(list)
     for case in cases:
         grouped[case.direction].append(case)
-    rows, kept = [], []
+    kept = []
     for (source, target), group in grouped.items():
         asked = evidence.ask([case.doubt for case in group], scorer=scorer, source=source, target=target)
-        for case, found in zip(group, asked, strict=True):
-            if found is not None:
-                rows.append(found)
-                kept.append(case)
-    return np.array(rows), kept
+        kept += [(np.array(rows), case) for rows, case in zip(asked, group, strict=True) if rows]
+    return kept
 
 
-def score(cases: Sequence[Case], weights: Array, scorer: Scorer) -> tuple[Array, list[Case]]:
-    """Weigh cases, with those that could be asked about."""
-    x, kept = ask(cases, scorer)
-    return x @ weights, kept
+def fit(known: Sequence[tuple[Array, Case]]) -> Array:
+    """Fit the weights on each case's likeliest end, by the weights of the round before; by words at first."""
+    truth = np.array([float(case.planted) for _, case in known])
+    chosen = [0] * len(known)
+    for _ in range(_ROUNDS):
+        weights = logistic(np.array([rows[at] for (rows, _), at in zip(known, chosen, strict=True)]), truth)
+        chosen = [int(np.argmax(rows @ weights)) for rows, _ in known]
+    return weights
+
+
+def score(known: Sequence[tuple[Array, Case]], weights: Array) -> list[tuple[float, Case]]:
+    """Weigh cases, each by its likeliest end."""
+    return [(float(np.max(rows @ weights)), case) for rows, case in known]
 
 
 def thresholds_of(
-    scores: Array, cases: Sequence[Case], counts: dict[Direction, float]
+    scores: Sequence[tuple[float, Case]], counts: dict[Direction, float]
 ) -> dict[Direction, float]:
     """Give each direction the threshold that flags so many of its human translations."""
     thresholds = {}
     for direction, count in counts.items():
-        own = sorted(
-            (float(one) for one, case in zip(scores, cases, strict=True) if case.direction == direction),
-            reverse=True,
-        )
+        own = sorted((one for one, case in scores if case.direction == direction), reverse=True)
         thresholds[direction] = own[min(len(own) - 1, round(_ALARMS * count))]
     return thresholds
 
 
-def report(scores: Array, cases: Sequence[Case], thresholds: dict[Direction, float]) -> str:
-    """Say what of the planted beginnings in doubt the weights catch."""
-    lines = []
+def report(
+    scores: Sequence[tuple[float, Case]], thresholds: dict[Direction, float], *, planted: bool
+) -> dict[Direction, tuple[int, int]]:
+    """Count by direction how many cases, planted or human, are flagged, and how many there are."""
+    counted = {}
     for direction, threshold in thresholds.items():
-        planted = [
-            score
-            for score, case in zip(scores, cases, strict=True)
-            if case.direction == direction and case.planted
-        ]
-        caught = sum(score >= threshold for score in planted)
-        lines.append(
-            f"{direction[0].short}→{direction[1].short}: {caught}/{len(planted)} caught at {_ALARMS:.1%}"
-        )
-    return "\n".join(lines)
+        own = [one for one, case in scores if case.direction == direction and case.planted == planted]
+        counted[direction] = sum(one >= threshold for one in own), len(own)
+    return counted
 
 
 def toml(weights: Array, thresholds: dict[Direction, float], scorer: Scorer) -> str:

@@ -24,8 +24,9 @@ from tuyin.cli._load import Loader
 from tuyin.errors import InputError
 from tuyin.pipeline.retry import Rung
 from tuyin.pipeline.sentences import Outcome, Pool
-from tuyin.protocols import Translator
+from tuyin.protocols import Scorer, Translator
 from tuyin.records import Article, Lang, Segment, Severity
+from tuyin.signature import Signature
 from tuyin.store import FolderStore
 from tuyin.text import clean as cleaning
 from tuyin.text import segment
@@ -60,6 +61,7 @@ def main() -> None:
                 parts,
                 target=target,
                 translator=load.translator(arguments.model, target),
+                scorer=load.scorer(),
                 rungs=arguments.retries,
             )
             print("\n".join(table(name, outcomes, climbed)), flush=True)  # noqa: T201 - a command's result
@@ -83,6 +85,30 @@ def _texts(data: Path, seeds: Path, *, lines: int) -> Iterator[tuple[str, list[S
 
 
 @dataclass
+class Asked:
+    """A scorer that counts what it is asked, and the time that takes."""
+
+    scorer: Scorer
+    sentences: int = 0
+    seconds: float = 0.0
+
+    @property
+    def signature(self) -> Signature:
+        """The scorer's own."""
+        return self.scorer.signature
+
+    def score(
+        self, pairs: Sequence[tuple[str, str]], *, source: Lang, target: Lang
+    ) -> list[tuple[float, ...]]:
+        """Ask the scorer."""
+        began = time.process_time()
+        found = self.scorer.score(pairs, source=source, target=target)
+        self.seconds += time.process_time() - began
+        self.sentences += len({text for original, text in pairs if not original})
+        return found
+
+
+@dataclass
 class Climb:
     """How many sentences came to each rung, in its order, and what time was spent before and on it."""
 
@@ -90,6 +116,7 @@ class Climb:
     tried: Counter[str] = field(default_factory=Counter)
     seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     whole: float = 0.0
+    asked: Asked | None = None
 
     def watch(self, rung: Rung) -> Rung:
         """Make the same rung, counted."""
@@ -108,23 +135,24 @@ class Climb:
 
 
 def climb(
-    parts: Sequence[Segment], *, target: Lang, translator: Translator, rungs: int
+    parts: Sequence[Segment], *, target: Lang, translator: Translator, scorer: Scorer, rungs: int
 ) -> tuple[dict[tuple[str, str], Outcome], Climb]:
     """Translate sentences, and retry what the checks flag, as a run does; nothing is kept."""
-    climbed = Climb()
+    climbed = Climb(asked=Asked(scorer))
     ladder = pipeline.ladder(rungs, terms=_terms.kinds(None, gazetteer=None))
     with tempfile.TemporaryDirectory() as folder:
         store = FolderStore(Path(folder))
         pool = Pool(
             target=target,
             translator=translator,
-            checker=checks.Checks(),
+            checker=checks.Checks(scorer=climbed.asked),
             store=store,
             rungs=tuple(climbed.watch(rung) for rung in ladder),
             mender=Mending(),
         )
         for lang in dict.fromkeys(part.lang for part in parts):
             translator.translate(["."], source=Lang(lang), target=target)  # loads the model
+            scorer.score([(".", ".")], source=Lang(lang), target=target)
         began = time.process_time()
         outcomes = pool.translate(parts)
         climbed.whole = time.process_time() - began
@@ -137,9 +165,13 @@ def table(name: str, outcomes: dict[tuple[str, str], Outcome], climbed: Climb) -
     total = len(outcomes)
     left = sum(bool(outcome.errors) for outcome in outcomes.values())
     tried = [climbed.tried[rung] for rung in climbed.names] + [left]
-    first = climbed.whole - sum(climbed.seconds.values())
+    asked = climbed.asked.seconds if climbed.asked else 0.0
+    first = climbed.whole - sum(climbed.seconds.values()) - asked
     lines = [f"| {name} | {total} | none | – | – | {_share(tried[0], total)} | 100% |"]
-    spent = 0.0
+    if climbed.asked:
+        share = _share(climbed.asked.sentences, total)
+        lines.append(f"| | | the model asked about beginnings | {share} | – | – | +{asked / first:.0%} |")
+    spent = asked
     for rung, (before, after) in zip(climbed.names, pairwise(tried), strict=True):
         spent += climbed.seconds[rung]
         mended = tried[0] - after

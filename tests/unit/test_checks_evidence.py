@@ -30,12 +30,18 @@ def test_a_beginning_that_the_source_makes_likelier_is_none() -> None:
     assert kinds(DOUBTFUL, FakeScorer()) == []
 
 
-def test_a_model_is_asked_about_doubtful_beginnings_alone_and_all_at_once() -> None:
+def test_a_model_is_not_asked_about_what_words_bear_out() -> None:
     scorer = FakeScorer()
-    pairs = [(SOURCE, Segment(0, 4, text, Lang.ENG)) for text in (TRUE, DOUBTFUL, TRUE, DOUBTFUL)]
-    Checks(scorer=scorer).check_all(pairs)
+    kinds(TRUE, scorer)
 
-    assert [len(asked) for asked in scorer.asked] == [6]
+    assert scorer.asked == []
+
+
+def test_a_model_is_asked_about_all_sentences_at_once() -> None:
+    scorer = FakeScorer()
+    Checks(scorer=scorer).check_all([(SOURCE, Segment(0, 4, DOUBTFUL, Lang.ENG))] * 3)
+
+    assert len(scorer.asked) == 1
 
 
 def test_many_are_checked_as_each_is() -> None:
@@ -64,7 +70,7 @@ def test_what_is_too_long_for_the_model_is_judged_by_its_words() -> None:
 
 
 def test_the_model_is_in_the_signature() -> None:
-    assert "evidence:fake@1" in str(Checks(scorer=FakeScorer()).signature)
+    assert f"evidence:fake@1+{evidence.fitted().digest}" in str(Checks(scorer=FakeScorer()).signature)
     assert "evidence" not in str(Checks().signature)
 
 

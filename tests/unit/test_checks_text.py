@@ -39,10 +39,17 @@ def test_an_empty_translation_is_an_omission() -> None:
         ("The governor reported on on on the development of farming.", "on on on"),
         ("The governor reported on the farms on the farms of the region.", "on the farms on the farms"),
         ("The governor hahahahahaha reported on the development.", "hahahahahaha"),
+        ("The governor reporteddddddd on the development.", "ddddddd"),
     ],
 )
 def test_words_that_come_again_are_a_loop(target: str, loop: str) -> None:
     assert (Kind.LOOP, f"repeats itself: {loop}") in found(target)
+
+
+def test_what_the_source_draws_out_too_is_no_loop() -> None:
+    kinds = [kind for kind, _ in found('"NOOOOOOO!" she wrote.', source="«ЖОООООҚ!» деп жазды ол.")]
+
+    assert Kind.LOOP not in kinds
 
 
 def test_what_the_source_repeats_too_is_no_loop() -> None:

@@ -344,3 +344,24 @@ def test_a_misspelt_surname_is_not_made_a_womans() -> None:
     expected = "The letter went to Yesimov."
 
     assert expected == mended.text
+
+
+@pytest.mark.parametrize(
+    ("source", "translated", "target", "mended"),
+    [
+        ("«Ауыл аманаты» бағдарламасы", 'The "Auyl Steps" program', _E, 'The "Auyl Amanaty" program'),
+        ("«Ауыл аманаты» бағдарламасы", "программа «Вера деревни»", _R, "программа «Ауыл аманаты»"),
+        ("«Азия Трафо» зауыты", 'the "Asia Trafo" plant', _E, 'the "Asia Trafo" plant'),
+        (
+            "«Ауыл аманаты» – «жақсы жоба», – деді ол.",
+            '"Auyl Steps" is a "good project", he said.',
+            _E,
+            '"Auyl Steps" is a "good project", he said.',
+        ),
+    ],
+)
+def test_a_known_programme_translated_word_by_word_gets_its_name(
+    source: str, translated: str, target: Lang, mended: str
+) -> None:
+    """Only where both sides have one pair of quotation marks is it sure which is which."""
+    assert mended == names.mend(source, translated, source_lang=_K, target=target).text

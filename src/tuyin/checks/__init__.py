@@ -26,7 +26,7 @@ from tuyin.text.names import Gazetteer
 __all__ = ["CHECKS", "Checks"]
 
 # Raise it when a verdict changes: verdicts decide what is retried, so they change text.
-CHECKS = "3"
+CHECKS = "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,14 @@ class _Draft:
     @property
     def doubt(self) -> evidence.Doubt:
         """The beginning that a model is asked about."""
-        suspicion = self.suspicion or opening.Suspicion(0, 0.0, sure=False)
-        return evidence.Doubt(self.source.text, self.translated.text, suspicion.end, suspicion.score)
+        suspicion = self.suspicion or opening.Suspicion((), 0.0, sure=False)
+        return evidence.Doubt(self.source.text, self.translated.text, suspicion.ends, suspicion.score)
 
-    def findings(self, *, made_up: bool) -> tuple[Finding, ...]:
-        """List what was found, with the beginning if it is made up."""
-        if not made_up or self.suspicion is None:
+    def findings(self, *, made_up: int) -> tuple[Finding, ...]:
+        """List what was found, with the beginning up to a letter if it is made up."""
+        if not made_up:
             return self.before + self.after
-        begins = opening.finding(self.source, self.translated, end=self.suspicion.end)
-        return (*self.before, begins, *self.after)
+        return (*self.before, opening.finding(self.source, self.translated, end=made_up), *self.after)
 
 
 class Checks:
@@ -78,7 +77,8 @@ class Checks:
         asked = None
         if self._scorer is not None:
             named = dict(self._scorer.signature.fields)
-            asked = f"{named.get('model', 'model')}@{named.get('rev') or self._scorer.signature.digest}"
+            model = f"{named.get('model', 'model')}@{named.get('rev') or self._scorer.signature.digest}"
+            asked = f"{model}+{evidence.fitted().digest}"
         return Signature.of(checks=CHECKS, evidence=asked)
 
     def check(self, source: Segment, translated: Segment) -> tuple[Finding, ...]:
@@ -117,23 +117,20 @@ class Checks:
 
     def _settle(self, drafts: Sequence["_Draft"]) -> list[tuple[Finding, ...]]:
         """Decide how each translation begins: by the scorer where there is one, else by the words alone."""
-        confirmed: dict[int, bool] = {}
-        open_: dict[tuple[Lang, Lang], list[int]] = {}
+        made_up: dict[int, int] = {}
+        doubtful: dict[tuple[Lang, Lang], list[int]] = {}
         for place, draft in enumerate(drafts):
             if draft.suspicion is not None:
-                direction = Lang(draft.source.lang), Lang(draft.translated.lang)
-                confirmed[place] = opening.is_made_up(
-                    draft.suspicion, source=direction[0], target=direction[1]
-                )
+                source, target = Lang(draft.source.lang), Lang(draft.translated.lang)
+                made_up[place] = opening.made_up(draft.suspicion, source=source, target=target)
                 if not draft.suspicion.sure:
-                    open_.setdefault(direction, []).append(place)
+                    doubtful.setdefault((source, target), []).append(place)
         if self._scorer is not None:
-            for (source, target), places in open_.items():
+            for (source, target), places in doubtful.items():
                 doubts = [drafts[place].doubt for place in places]
-                answers = evidence.confirm(doubts, scorer=self._scorer, source=source, target=target)
-                told = {p: answer for p, answer in zip(places, answers, strict=True) if answer is not None}
-                confirmed |= told
-        return [draft.findings(made_up=confirmed.get(place, False)) for place, draft in enumerate(drafts)]
+                told = evidence.confirm(doubts, scorer=self._scorer, source=source, target=target)
+                made_up |= {p: end for p, end in zip(places, told, strict=True) if end is not None}
+        return [draft.findings(made_up=made_up.get(place, 0)) for place, draft in enumerate(drafts)]
 
     def unsupported(
         self, text: str, *, source: Sequence[Segment], translated: Sequence[Segment]

@@ -5,6 +5,7 @@ came from nowhere and the source gave the rest. A made-up beginning is as likely
 as with it, and what follows is more likely as a beginning of its own.
 """
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Sequence
@@ -25,61 +26,74 @@ _NO_REST = (-8.0,)
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A translation that may begin with made-up words: up to letter `end`; `score` is what words say."""
+    """A translation that may begin with made-up words, up to one of the letters `ends`.
+
+    `score` is what words say.
+    """
 
     source: str
     translated: str
-    end: int
+    ends: tuple[int, ...]
     score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Logistic weights of `features`, the constant last, and each direction's threshold."""
+    """Logistic weights of `features`, the constant last, each direction's threshold, and what names them."""
 
     weights: tuple[float, ...]
     thresholds: dict[tuple[Lang, Lang], float]
+    digest: str
 
 
 @cache
 def fitted() -> Weights:
     """Read the weights that `python -m tests.bench.evidence` fitted."""
-    table = tomllib.loads((files("tuyin.checks") / "lexicon" / "evidence.toml").read_text(encoding="utf-8"))
+    text = (files("tuyin.checks") / "lexicon" / "evidence.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
     thresholds = {
         (source, target): table["thresholds"][f"{source.short}-{target.short}"]
         for source in Lang
         for target in Lang
         if f"{source.short}-{target.short}" in table["thresholds"]
     }
-    return Weights(tuple(table["weights"]), thresholds)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:6]
+    return Weights(tuple(table["weights"]), thresholds, digest)
 
 
-def confirm(doubts: Sequence[Doubt], *, scorer: Scorer, source: Lang, target: Lang) -> list[bool | None]:
-    """Say of each beginning whether it is made up; None where the model cannot tell."""
+def confirm(doubts: Sequence[Doubt], *, scorer: Scorer, source: Lang, target: Lang) -> list[int | None]:
+    """Say up to which letter each beginning is made up: 0 where none is, None where it cannot be told."""
     weights = fitted()
     threshold = weights.thresholds[source, target]
-    return [
-        None if found is None else _weigh(found, weights.weights) >= threshold
-        for found in ask(doubts, scorer=scorer, source=source, target=target)
-    ]
+    verdicts: list[int | None] = []
+    for doubt, found in zip(doubts, ask(doubts, scorer=scorer, source=source, target=target), strict=True):
+        weighed = [(weigh(row, weights.weights), end) for row, end in zip(found, doubt.ends, strict=False)]
+        best, end = max(weighed, default=(0.0, None))
+        verdicts.append(end if end is None or best >= threshold else 0)
+    return verdicts
 
 
 def ask(
     doubts: Sequence[Doubt], *, scorer: Scorer, source: Lang, target: Lang
-) -> list[tuple[float, ...] | None]:
-    """List what speaks for each beginning being made up; None where a side is too long for the model."""
+) -> list[tuple[tuple[float, ...], ...]]:
+    """List what speaks for each beginning being made up, end by end; () where a side is too long to ask."""
     asked: list[tuple[str, str]] = []
     for doubt in doubts:
-        begun = doubt.translated[: doubt.end]
-        start, end = _rest(doubt)
-        rest = doubt.translated[start:end]
-        whole = doubt.translated[:end]
-        asked += [(doubt.source, whole), ("", begun), (doubt.source, rest[:1].upper() + rest[1:])]
-    scored = scorer.score(asked, source=source, target=target)
-    return [
-        features(doubt.score, whole=scored[place], begun=scored[place + 1], rest=scored[place + 2])
-        for place, doubt in zip(range(0, len(scored), 3), doubts, strict=True)
-    ]
+        for end in doubt.ends:
+            start, stop = _rest(doubt.translated, end)
+            rest = doubt.translated[start:stop]
+            whole = doubt.translated[:stop]
+            begun = doubt.translated[:end]
+            asked += [(doubt.source, whole), ("", begun), (doubt.source, rest[:1].upper() + rest[1:])]
+    scored = iter(scorer.score(asked, source=source, target=target))
+    told = []
+    for doubt in doubts:
+        rows = [
+            features(doubt.score, whole=next(scored), begun=next(scored), rest=next(scored))
+            for _ in doubt.ends
+        ]
+        told.append(tuple(row for row in rows if row is not None) if None not in rows else ())
+    return told
 
 
 def features(
@@ -110,13 +124,14 @@ def features(
     )
 
 
-def _rest(doubt: Doubt) -> tuple[int, int]:
+def _rest(translated: str, end: int) -> tuple[int, int]:
     """Bound the words after a beginning, the signs between left out."""
-    match = _REST.search(doubt.translated, doubt.end)
-    return match.span() if match else (len(doubt.translated), len(doubt.translated))
+    match = _REST.search(translated, end)
+    return match.span() if match else (len(translated), len(translated))
 
 
-def _weigh(found: Sequence[float], weights: Sequence[float]) -> float:
+def weigh(found: Sequence[float], weights: Sequence[float]) -> float:
+    """Weigh what speaks for a beginning being made up."""
     return sum(weight * value for weight, value in zip(weights, found, strict=True))
 
 

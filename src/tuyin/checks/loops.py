@@ -9,6 +9,8 @@ from tuyin.records import Finding, Kind, Segment
 _WORD = re.compile(r"\w+")
 # "hahaha" and "аааааа": a model stuck inside a word; dots, dashes and digits are layout
 _STUTTER = re.compile(r"([^\W\d_]{1,6}?)\1{4,}")
+_DRAWL = re.compile(r"([^\W\d_])\1{4,}", re.IGNORECASE)  # "Noooooo"
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{3,}", re.IGNORECASE)
 _TIMES = 5
 _LONGEST = 16  # words of a phrase that comes again at once; longer loops show as repeated trigrams
 _SINGLE = 3  # "very, very" is style, three in a row are not
@@ -23,6 +25,8 @@ def check(source: Segment, translated: Segment) -> tuple[Finding, ...]:
     loop = _loop(translated.text)
     if loop is None or _loop(source.text) is not None:
         return ()
+    if _DRAWL.fullmatch(loop) and _DRAWN_OUT.search(source.text):
+        return ()  # «ЖООООҚ» is "NOOOOOO"
     shown = loop if len(loop) <= _SHOWN else loop[: _SHOWN - 1] + "…"
     return (Finding(Kind.LOOP, source.index, "", loop, f"repeats itself: {shown}"),)
 
@@ -31,6 +35,8 @@ def _loop(text: str) -> str | None:
     """Return the first stretch of a text that repeats itself."""
     found = list(_WORD.finditer(text))
     words = [match[0].lower() for match in found]
+    if drawl := _DRAWL.search(text):
+        return drawl[0]
     # the pattern alone takes longer than all else here; few words have so few different letters
     for word in words:
         few = len(word) >= _TIMES and len(set(word)) * _TIMES <= len(word)

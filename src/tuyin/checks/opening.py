@@ -33,7 +33,7 @@ class Lead:
     """The beginning that a translation most likely made up, and what speaks for it.
 
     `gain` is the log odds of the words and of the length without them, `words` that of the words
-    alone; `stopped` is the gain of the best one that ends at a punctuation mark.
+    alone; `stopped` is the gain of the best one that ends at a punctuation mark, at `pause`.
     """
 
     end: int
@@ -41,13 +41,17 @@ class Lead:
     gain: float
     words: float
     stopped: float
+    pause: int
 
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """A beginning that may be made up: up to letter `end`, `score` by its words; `sure` by what it says."""
+    """A beginning that may be made up, `score` by its words; `sure` by what it says.
 
-    end: int
+    `ends` are the letters up to which it may go, the likeliest by its words first.
+    """
+
+    ends: tuple[int, ...]
     score: float
     sure: bool
 
@@ -56,7 +60,7 @@ def suspect(source: Segment, translated: Segment, *, compared: Comparison) -> Su
     """Find the beginning that may be made up, where there is any."""
     end = clause(translated.text, META)
     if end:
-        return Suspicion(end, 0.0, sure=True)
+        return Suspicion((end,), 0.0, sure=True)
     if compared.surprise() < _SHORT:
         return None
     lead = find(compared)
@@ -73,12 +77,15 @@ def suspect(source: Segment, translated: Segment, *, compared: Comparison) -> Su
         weighed += SPOKEN_ODDS[direction]
     if weighed < DOUBTS[direction]:
         return None
-    return Suspicion(lead.end, weighed, sure=False)
+    ends = (lead.end, lead.pause) if lead.pause not in (0, lead.end) else (lead.end,)
+    return Suspicion(ends, weighed, sure=False)
 
 
-def is_made_up(suspicion: Suspicion, *, source: Lang, target: Lang) -> bool:
-    """Judge a beginning by its words alone."""
-    return suspicion.sure or suspicion.score >= THRESHOLDS[source, target]
+def made_up(suspicion: Suspicion, *, source: Lang, target: Lang) -> int:
+    """Judge a beginning by its words alone: the letter up to which it is made up, 0 where it is not."""
+    if suspicion.sure or suspicion.score >= THRESHOLDS[source, target]:
+        return suspicion.ends[0]
+    return 0
 
 
 def finding(source: Segment, translated: Segment, *, end: int) -> Finding:
@@ -115,7 +122,7 @@ def features(compared: Comparison, lead: Lead) -> tuple[float, ...]:
 def find(compared: Comparison) -> Lead:
     """Find the beginning without which the translation is likeliest: words and length."""
     target = compared.target
-    end = count = 0
+    end = count = pause = 0
     gain = words = stopped = against = 0.0
     odd = _odd(compared.surprise())
     for place in range(min(len(target.odds) - _REST, _LONGEST)):
@@ -127,8 +134,8 @@ def find(compared: Comparison) -> Lead:
         gap = target.text[letters : letters + 2]
         mark = 1.0 if _STOP.search(gap) else 0.6 if "," in gap else 0.0
         if mark and here + mark > stopped:
-            stopped = here + mark
-    return Lead(end, count, gain, words, stopped)
+            stopped, pause = here + mark, letters
+    return Lead(end, count, gain, words, stopped, pause)
 
 
 def _odd(surprise: float) -> float:

@@ -24,6 +24,9 @@ _MAX_SHORT = 3
 _MAX_ENDING = 4
 _KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
+_QUOTATION = re.compile(r"[«“„\"]([^«»“”„\"]{2,70})[»”“\"]")
+_OPENING, _CLOSING = frozenset('«“„"'), frozenset('»”“"')
+_QUOTED_KINDS = frozenset(("company", "programme"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def mend(
     for fault in judged(verdicts, translated_text, source_lang=source_lang, target=target):
         if fault.place and fault.sure and fault.expected and not _overlaps(fault.place, taken):
             wanted[fault.place.start, fault.place.end] = (fault.place.text, fault.expected)
+    wanted |= _quoted(verdicts, source_text, translated_text)
     if not wanted:
         swap = _swapped(verdicts, source_text, translated_text, source_lang, target, gazetteer)
         wanted = {(place.start, place.end): (place.text, right) for place, right in swap}
@@ -174,6 +178,24 @@ def _overlaps(place: Place, others: Sequence[Place]) -> bool:
     return any(place.start < other.end and other.start < place.end for other in others)
 
 
+def _quoted(
+    verdicts: Sequence[Verdict], source_text: str, translated_text: str
+) -> dict[tuple[int, int], tuple[str, str]]:
+    """Put what the source has in its only quotation marks into the translation's only ones.
+
+    A known company or programme that was translated word by word: «Ауыл аманаты» as "Auyl Steps".
+    """
+    ours, theirs = (list(_QUOTATION.finditer(text)) for text in (source_text, translated_text))
+    if len(ours) != 1 or len(theirs) != 1:
+        return {}
+    for verdict in verdicts:
+        entry = verdict.part.entry
+        inside = ours[0].start(1) == verdict.part.start and ours[0].end(1) == verdict.part.end
+        if inside and entry and entry.kind in _QUOTED_KINDS and verdict.level < Level.VARIANT:
+            return {theirs[0].span(1): (theirs[0][1], verdict.rendering.spellings[0])}
+    return {}
+
+
 def _swapped(
     verdicts: Sequence[Verdict],
     source_text: str,
@@ -223,7 +245,9 @@ def _is_lemma(found: Found) -> bool:
 def _replace(text: str, wanted: dict[tuple[int, int], tuple[str, str]], target: Lang) -> Mended:
     changes = []
     for (start, end), (wrong, spelling) in sorted(wanted.items(), reverse=True):
-        right = _in_form_of(wrong, spelling, target)
+        quoted = text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING
+        whole = quoted and " " in wrong + spelling  # «Ауыл аманаты» is not declined
+        right = spelling if whole else _in_form_of(wrong, spelling, target)
         if right and right != wrong:
             text = text[:start] + right + text[end:]
             changes.append((wrong, right))

@@ -19,6 +19,9 @@ _KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
 _SHORT_SURNAME = 3  # Си Цзиньпин is Xi for short
 _CHECKED_PLACES = frozenset(("country", "capital", "region", "city", "town", "district", "own"))
 _CHECKED_ORGANIZATIONS = frozenset(("company", "agency", "party", "own"))
+_PROPER_THINGS = frozenset(
+    ("company", "programme")
+)  # in several words, too: «Ауыл аманаты» has one rendering
 # what a translator may rightly put for the name of the country the news is about
 _HOME = {
     Lang.ENG: re.compile(r"\b(?:countr|republic|nation|domestic|home|local|state|our|we)", re.IGNORECASE),
@@ -96,6 +99,8 @@ def _is_checked(verdict: Verdict) -> bool:
         return verdict.name.kind is NameKind.PLACE and verdict.rendering.sure
     if entry.kind in _CHECKED_PLACES:
         return verdict.name.kind is not NameKind.ORGANIZATION
+    if entry.kind in _PROPER_THINGS and " " in entry.kk:
+        return True
     return entry.kind in _CHECKED_ORGANIZATIONS and " " not in entry.kk and not is_common(entry.kk, Lang.KAZ)
 
 
