@@ -102,6 +102,21 @@ def test_lines_further_apart_than_double_spacing_are_paragraphs() -> None:
     assert article_text([f"{full}\n\n\n{full}\n\n\n{full}"])[0].split("\n\n") == [full] * 3
 
 
+def test_in_a_justified_document_a_line_short_of_the_margin_was_ended_by_the_writer() -> None:
+    """Though the next word would not have fitted in: «3. … жабады. | Ауа райы …»."""
+    texts = [
+        "Бірінші жол толық",
+        "екінші жол толық",
+        "үшінші жол толық.",
+        "Төртінші жол толық",
+        "бесінші жол толық",
+    ]
+    rights = [300.0, 300.0, 290.0, 300.0, 300.0]
+    lines = [Line(t, 40, r, 700 - 14 * n, 11) for n, (t, r) in enumerate(zip(texts, rights, strict=True))]
+
+    assert pdf_layout.article_text([lines])[0].split("\n\n") == [" ".join(texts[:3]), " ".join(texts[3:])]
+
+
 def test_a_headline_in_larger_letters_is_a_paragraph() -> None:
     body = printed("Форумға екі өңірдің әкімдері қатысты")
     headline = Line("форум өтті бүгін Өскемен қаласында", 40, 240, 714, 16)

@@ -16,10 +16,14 @@ _WIDEST_LEADING = 2.4  # heights: double spacing; lines further apart are no wra
 _CAPITAL = 0.4  # of a letter's usual width, that a capital is wider
 _ROOM = 1.1  # of a word's width, that a writer left free who ended a line before it
 _MARKED_ROOM = 2.0  # the same where gaps or indents show most paragraphs
+_JUSTIFIED = 0.25  # of a line's height, that it ends before the margin at most
+_MOST = 0.6  # of the lines, that end there in a justified document
 _MARKED = 0.05  # of the lines, that begin after a gap or with an indent, in a document that marks paragraphs
 _LARGER = 1.07  # heights, that a headline's letters are larger by
 _INDENT = 0.8  # heights, that a first line begins further right
 _DEEPEST_INDENT = 5.0  # heights; further right is another column
+_GREAT = 2.0  # heights, of a paragraph's great first letter
+_MOST_GREAT = 100  # of a document: each is looked for among all lines
 _SENTENCE_END = re.compile(r"[.!?…:][»\"”)]*$")
 _ENDS = re.compile(r"[.!?…:;][»\"”)]*$")
 _HYPHENATED = re.compile(r"(?<=\w)[-\u00ad\u2010]$")
@@ -53,13 +57,15 @@ def article_text(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[Removal, .
 class _Page:
     """How a document sets its text: its columns, the usual height of a line and distance of two.
 
-    `marked`: its paragraphs begin after a gap or with an indent.
+    `marked`: its paragraphs begin after a gap or with an indent. `justified`: its lines end where the
+    column does, so that one which does not was ended by the writer.
     """
 
     columns: dict[int, Column]
     height: float
     leading: float
     marked: bool = False
+    justified: bool = False
 
     def goes_on(self, before: Line, line: Line) -> bool:
         """Tell whether the margin, not the writer, ended the line before."""
@@ -87,10 +93,12 @@ class _Page:
 
     def _has_room(self, before: Line, line: Line) -> bool:
         """Tell whether the line's first word would have fitted into the line before."""
+        room = self.columns[place(before)].right - before.right
+        if self.justified:
+            return room > _JUSTIFIED * before.height
         letter = (line.right - line.left) / max(len(line.text), 1)
         word = line.text.partition(" ")[0]
         width = letter * (1 + len(word) + _CAPITAL * sum(sign.isupper() for sign in word))
-        room = self.columns[place(before)].right - before.right
         return room > width * (_MARKED_ROOM if self.marked else _ROOM)
 
 
@@ -129,7 +137,9 @@ def _beside(before: Line, line: Line) -> bool:
 def _with_first_letters(lines: Sequence[Line]) -> list[Line]:
     """Put a paragraph's great first letter, which is drawn before all else, to the line it begins."""
     kept = list(lines)
-    for letter in [line for line in lines if len(line.text) == 1]:
+    usual = median(line.height for line in lines) if lines else 0.0
+    great = [line for line in lines if len(line.text) == 1 and line.height > _GREAT * usual]
+    for letter in great[:_MOST_GREAT]:
         beside = [line for line in kept if _begins(letter, line)]
         if beside:
             first = max(beside, key=lambda line: line.baseline)
@@ -142,7 +152,7 @@ def _with_first_letters(lines: Sequence[Line]) -> list[Line]:
 def _begins(letter: Line, line: Line) -> bool:
     close = 0 <= line.left - letter.right < line.height
     level = letter.baseline <= line.baseline <= letter.baseline + letter.height
-    return letter.page == line.page and close and level and letter.height > 2 * line.height
+    return letter.page == line.page and close and level and letter.height > _GREAT * line.height
 
 
 def _joined(lines: Sequence[Line]) -> list[str]:
@@ -154,7 +164,8 @@ def _joined(lines: Sequence[Line]) -> list[str]:
     height = median(row.height for row in rows) if rows else 1.0
     page = _Page(columns(rows), height, median(steps) if steps else 0.0)
     begun = sum(_is_below(before, row) and page.begins(before, row) for before, row in pairwise(rows))
-    page = replace(page, marked=begun > max(1, _MARKED * len(rows)))
+    full = sum(page.columns[place(row)].right - row.right < _JUSTIFIED * row.height for row in rows)
+    page = replace(page, marked=begun > max(1, _MARKED * len(rows)), justified=full > _MOST * len(rows))
     words = Counter(_WORD.findall(" ".join(row.text for row in rows).casefold()))
     cut_often = sum(_HYPHENATED.search(row.text) is not None for row in rows) > _MANY_HYPHENS * len(rows)
     paragraphs: list[str] = []
