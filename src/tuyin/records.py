@@ -37,7 +37,7 @@ class Article:
     """One article as read, or as cleaned.
 
     `name` is unique within a run and safe to show; `origin` is the path or address it came from.
-    `title` and `date` (ISO 8601 where it could be read, else as printed) are what the source knew;
+    `title`, `author` and `date` (ISO 8601 where it could be read, else as printed) are what the source knew;
     a title found in the text also stays its first paragraph. `removals` is empty until cleaned.
     """
 
@@ -48,6 +48,7 @@ class Article:
     date: str | None = None
     url: str | None = None
     removals: tuple[Removal, ...] = ()
+    author: str | None = None
 
     @property
     def digest(self) -> str:

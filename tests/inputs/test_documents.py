@@ -140,3 +140,39 @@ def test_a_feed_whose_entry_has_no_text_reads_the_others(save: Save) -> None:
         (Failure, "a.rss#1"),
         (Article, "a.rss#2"),
     ]
+
+
+PAGE = (
+    '<html><head><title>Форум</title><meta name="author" content="Айша Серік"></head><body><article>'
+    "<p>Кеше Өскемен қаласында бизнес-форум өтті, оған 120 кәсіпорынның өкілдері қатысты.</p>"
+    "</article></body></html>"
+)
+DUBLIN = "xmlns:dc='http://purl.org/dc/elements/1.1/'"
+BOOK = {
+    "META-INF/container.xml": "<c><rootfile full-path='o.opf'/></c>",
+    "o.opf": f"<p {DUBLIN}><dc:creator>Айша Серік</dc:creator><item id='a' href='a.xhtml'/>"
+    "<itemref idref='a'/></p>",
+    "a.xhtml": "<html><body><p>Форум өтті.</p></body></html>",
+}
+ENTRY = "<title>Форум</title><guid>1</guid><description>Форум өтті.</description>"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", PAGE),
+        ("a.md", "---\nauthor: Айша Серік\n---\nФорум өтті.\n"),
+        ("a.epub", zipped(BOOK)),
+        ("a.rss", f"<rss {DUBLIN}><item>{ENTRY}<dc:creator>Айша Серік</dc:creator></item></rss>"),
+        ("a.rss", f"<rss><item>{ENTRY}<author>Айша Серік</author></item></rss>"),
+        (
+            "a.atom",
+            f"<feed><entry>{ENTRY}<author><name>Айша Серік</name><uri>a</uri></author></entry></feed>",
+        ),
+    ],
+)
+def test_the_author_that_a_file_names_is_kept(name: str, content: bytes | str, save: Save) -> None:
+    [found] = inputs.read([save(name, content)])
+
+    assert isinstance(found, Article)
+    assert found.author == "Айша Серік"

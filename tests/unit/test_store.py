@@ -125,6 +125,7 @@ def test_names_that_look_alike_keep_a_record_each(tmp_path: Path, translation: T
     [
         Article("seeds/002.txt", TEXT, "seeds/002.txt", title="Another"),
         Article("seeds/002.txt", TEXT, "seeds/002.txt", date="2024-01-02"),
+        Article("seeds/002.txt", TEXT, "seeds/002.txt", author="Айша Серік"),
         Article("seeds/002.txt", TEXT, "seeds/002.txt", url="https://example.kz/2"),
         Article("seeds/002.txt", TEXT, "elsewhere/002.txt"),
     ],

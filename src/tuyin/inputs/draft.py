@@ -52,6 +52,7 @@ class Draft:
     url: str | None = None
     part: str = ""
     notes: tuple[Removal, ...] = ()
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ def read(opened: Opened) -> Parts:
     if not blocks:
         raise InputError("a book without text; a scanned one needs OCR first")
     title, date = text_of(find(package, "title")), text_of(find(package, "date"))
-    yield Draft("\n\n".join(blocks), title=title, date=(date or "")[:10] or None)
+    author = text_of(find(package, "creator"))
+    yield Draft("\n\n".join(blocks), title=title, date=(date or "")[:10] or None, author=author)
 
 
 def _chapter(archive: Archive, name: str) -> list[str]:

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from tuyin.errors import InputError
 from tuyin.inputs.blocks import paragraphs
 from tuyin.inputs.draft import Broken, Draft, Link, Opened, Parts
-from tuyin.inputs.safe_xml import local, parse, text_of
+from tuyin.inputs.safe_xml import find, local, parse, text_of
 
 _NAMED = "feed"
 # the fullest first
@@ -40,7 +40,14 @@ def _article(entry: Element, number: int) -> Draft | Broken:
     part = text_of(fields["guid"] if "guid" in fields else fields.get("id")) or str(number)
     if not body and not title:
         return Broken(part, f"entry {number} has no text")
-    return Draft(body or title or "", title=title, date=_date(fields), url=_link(entry), part=part)
+    return Draft(
+        body or title or "",
+        title=title,
+        date=_date(fields),
+        url=_link(entry),
+        part=part,
+        author=_author(fields),
+    )
 
 
 def _body(element: Element | None) -> str:
@@ -68,6 +75,15 @@ def _date(fields: dict[str, Element]) -> str | None:
         return parsedate_to_datetime(text).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         return text
+
+
+def _author(fields: dict[str, Element]) -> str | None:
+    """Return who wrote an entry: Dublin Core's name, Atom's, or RSS's, which is an address and a name."""
+    if "creator" in fields:
+        return text_of(fields["creator"])
+    author = fields.get("author")
+    name = find(author, "name") if author is not None else None
+    return text_of(author if name is None else name)
 
 
 def _link(entry: Element) -> str | None:

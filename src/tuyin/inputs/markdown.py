@@ -1,4 +1,4 @@
-"""Markdown: the text that its reader would see, front matter's title, date and address kept."""
+"""Markdown: the text that its reader would see, front matter's title, date, author and address kept."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from tuyin.inputs.blocks import paragraphs
 from tuyin.inputs.draft import Draft, Opened, Parts
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^(title|date|url|link):[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_FIELD = re.compile(r"^(title|date|url|link|author):[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _BREAKS = frozenset({"<br>", "<br/>", "<br />"})
 _PARSER = MarkdownIt("commonmark").enable("table")
 
@@ -31,6 +31,7 @@ def read(opened: Opened) -> Parts:
         date=fields.get("date"),
         url=fields.get("url") or fields.get("link"),
         notes=decoded.notes,
+        author=fields.get("author"),
     )
 
 

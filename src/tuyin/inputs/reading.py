@@ -136,6 +136,7 @@ def _finished(part: Draft | Broken, name: str, origin: str) -> Article | Failure
         date=printable(part.date or "") or None,
         url=printable(part.url or "") or None,
         removals=part.notes,
+        author=printable(part.author or "") or None,
     )
 
 

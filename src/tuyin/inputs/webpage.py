@@ -52,7 +52,12 @@ def article_of(html: str, *, url: str | None = None) -> Draft:
     kept = [line.strip() for line in found.text.splitlines() if line.strip()]
     text, notes = _complete(kept, everything)
     return Draft(
-        "\n\n".join(text), title=found.title, date=found.date, url=url or found.url, notes=tuple(notes)
+        "\n\n".join(text),
+        title=found.title,
+        date=found.date,
+        url=url or found.url,
+        notes=tuple(notes),
+        author=found.author,
     )
 
 

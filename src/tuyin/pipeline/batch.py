@@ -127,6 +127,7 @@ def _key(article: Article | Failure, signature: str) -> str:
         article.title or "",
         article.date or "",
         article.url or "",
+        article.author or "",
         article.text,
     )
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

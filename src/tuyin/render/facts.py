@@ -54,7 +54,12 @@ def extracted(brief: Brief, point: Point) -> bool:
 def about(translation: Translation) -> list[tuple[str, str]]:
     """List (label, text) of where the article came from; only what is known."""
     labels, article = LABELS[translation.target], translation.article
-    known = ((labels.source, article.origin), (labels.address, article.url), (labels.date, article.date))
+    known = (
+        (labels.source, article.origin),
+        (labels.address, article.url),
+        (labels.author, article.author),
+        (labels.date, article.date),
+    )
     return [(label, one_line(text)) for label, text in known if text]
 
 

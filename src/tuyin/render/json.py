@@ -98,6 +98,7 @@ def _article(article: Article) -> dict[str, Any]:
         "title": article.title,
         "date": article.date,
         "url": article.url,
+        "author": article.author,
         "sha256": article.digest,
     }
 

@@ -14,6 +14,7 @@ class Labels:
 
     source: str
     address: str
+    author: str
     date: str
     signature: str
     original: str
@@ -37,6 +38,7 @@ class Labels:
 ENGLISH = Labels(
     source="Source",
     address="Address",
+    author="Author",
     date="Date",
     signature="Made by",
     original="source",
@@ -60,6 +62,7 @@ ENGLISH = Labels(
 RUSSIAN = Labels(
     source="Источник",
     address="Адрес",
+    author="Автор",
     date="Дата",
     signature="Получено",
     original="источник",

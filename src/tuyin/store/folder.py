@@ -136,4 +136,4 @@ def _slug(name: str) -> str:
 
 def _told(article: Article) -> tuple[str | None, ...]:
     """Give what a brief takes from its article, beside the translated sentences."""
-    return article.text, article.title, article.date, article.url, article.origin
+    return article.text, article.title, article.date, article.url, article.origin, article.author
