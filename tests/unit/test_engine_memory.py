@@ -19,10 +19,9 @@ SENTENCES = [f"Қалада {number} үй бар." for number in range(20)]
 class Small:
     """A runtime with room for so many tokens a batch: it says each source back."""
 
-    workers = 1
-
-    def __init__(self, room: int) -> None:
+    def __init__(self, room: int, workers: int = 1) -> None:
         self.room = room
+        self.workers = workers
         self.batches: list[int] = []
 
     def generate(
@@ -34,6 +33,12 @@ class Small:
             raise MemoryError
         self.batches.append(size)
         return [[list(tokens[1:-1])] * search.count for tokens in sources]
+
+    def score(
+        self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]], *, prefix: Sequence[str]
+    ) -> list[list[float]]:
+        del sources, prefix
+        return [[0.0] * (len(target) + 1) for target in targets]
 
 
 def translator(runtime: Small, notes: list[str], max_ram: int | None = None) -> ModelTranslator:
@@ -51,6 +56,15 @@ def test_the_batch_is_halved_and_nothing_is_lost() -> None:
 
     assert said == SENTENCES
     assert max(runtime.batches) <= 70
+
+
+@pytest.mark.parametrize(("workers", "batches"), [(1, 1), (2, 2), (9, 2)])
+def test_a_few_sentences_are_shared_by_the_workers(workers: int, batches: int) -> None:
+    """But no batch is made smaller than 128 tokens for it."""
+    runtime = Small(room=9999, workers=workers)
+    said = translator(runtime, []).translate(SENTENCES, source=Lang.KAZ, target=Lang.ENG)
+
+    assert (said, len(runtime.batches)) == (SENTENCES, batches)
 
 
 def test_it_is_said_once_a_halving_and_not_once_a_batch() -> None:

@@ -19,6 +19,7 @@ MakeRuntime = Callable[[Source, Pieces], Runtime]
 # A translation has rarely twice its source's tokens; what goes on longer is a loop, and costs as much
 # as all its neighbours. The limit hangs on the sentence's length class, never on its batch.
 _GROWTH, _SHORTEST_LIMIT = 2, 32
+_LEAST_SHARE = 128  # smaller batches cost more than an idle worker
 # scoring fills the whole vocabulary at each place of a target: small batches stay in the cache (1.3x)
 _SCORED_TOKENS = 256
 
@@ -147,7 +148,8 @@ class ModelTranslator:
         if not filled:
             return made
         framed = [[*before, *rows[i], *after] for i in filled]
-        batches = batch.plan([len(tokens) for tokens in framed], max_tokens=self._budget.tokens)
+        lengths = [len(tokens) for tokens in framed]
+        batches = batch.plan(lengths, max_tokens=self._most_tokens(lengths))
 
         def run(positions: Sequence[int]) -> list[list[list[str]]]:
             return self._run([framed[i] for i in positions], prefix, search)
@@ -157,6 +159,13 @@ class ModelTranslator:
         for i, found in zip(filled, outputs, strict=True):
             made[i] = [next(texts) for _ in found]
         return made
+
+    def _most_tokens(self, lengths: Sequence[int]) -> int:
+        """Say how many tokens a batch may have: where there are few in all, each worker gets a share."""
+        workers = self._runtime.workers
+        if workers == 1:
+            return self._budget.tokens
+        return min(self._budget.tokens, max(_LEAST_SHARE, sum(lengths) // workers))
 
     def _framed(self, tokens: Sequence[str]) -> list[str]:
         """Turn a side of the frame into pieces: the same, unless its tags are written into the text."""
