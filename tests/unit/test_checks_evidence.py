@@ -37,6 +37,14 @@ def test_a_model_is_not_asked_about_what_words_bear_out() -> None:
     assert scorer.asked == []
 
 
+def test_a_model_is_not_asked_about_what_has_an_error_anyhow() -> None:
+    """It is retried and flagged as it is."""
+    scorer = FakeScorer()
+
+    assert Kind.NUMBERS in kinds(DOUBTFUL.replace("development", "482 developments"), scorer)
+    assert scorer.asked == []
+
+
 def test_a_model_is_asked_about_all_sentences_at_once() -> None:
     scorer = FakeScorer()
     Checks(scorer=scorer).check_all([(SOURCE, Segment(0, 4, DOUBTFUL, Lang.ENG))] * 3)

@@ -116,14 +116,15 @@ class Checks:
         return _Draft(source, translated, found, after, suspicion)
 
     def _settle(self, drafts: Sequence["_Draft"]) -> list[tuple[Finding, ...]]:
-        """Decide how each translation begins: by the scorer where there is one, else by the words alone."""
+        """Decide how each translation begins: by the scorer where there is doubt left, else by the words."""
         made_up: dict[int, int] = {}
         doubtful: dict[tuple[Lang, Lang], list[int]] = {}
         for place, draft in enumerate(drafts):
             if draft.suspicion is not None:
                 source, target = Lang(draft.source.lang), Lang(draft.translated.lang)
                 made_up[place] = opening.made_up(draft.suspicion, source=source, target=target)
-                if not draft.suspicion.sure:
+                # what has an error is retried and flagged anyhow: half of what there is to ask
+                if not draft.suspicion.sure and not draft.before and not draft.after:
                     doubtful.setdefault((source, target), []).append(place)
         if self._scorer is not None:
             for (source, target), places in doubtful.items():
