@@ -127,7 +127,8 @@ def shown(article: Article, *, explain: bool, json: bool) -> str:
     if not explain:
         return article.text
     lines = [f"{removal.line:>6}  {removal.rule:<28}  {removal.text}" for removal in article.removals]
-    head = f"{article.name}: {len(article.removals)} lines removed or mended"
+    count = len(article.removals)
+    head = f"{article.name}: {count} line{'' if count == 1 else 's'} removed or mended"
     return "\n".join([head, f"{'line':>6}  {'rule':<28}  text", *lines])
 
 
