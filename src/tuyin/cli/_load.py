@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -53,8 +53,11 @@ class Loader:
         return engines.load(self._source(located), note=self.note)
 
     def scorer(self) -> Scorer:
-        """Find the bundled model, to be asked how likely a translation is. Raises ModelError."""
-        return engines.load(self._source(models.bundled()), note=self.note)
+        """Find the bundled model, to be asked how likely a translation is. Raises ModelError.
+
+        --dtype is the translator's: another model's type may be none of this one's.
+        """
+        return engines.load(replace(self._source(models.bundled()), dtype="auto"), note=self.note)
 
     def _source(self, located: models.Located) -> engines.Source:
         info = located.info
