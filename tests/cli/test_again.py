@@ -1,6 +1,7 @@
 """The same command again: answered without Typer where nothing has changed, and never where something has."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -138,6 +139,46 @@ def test_what_is_to_be_done_each_time_is_done_each_time(lasting: tuple[str, ...]
     _tuyin(folder, *COMMAND, *lasting)
 
     assert _tuyin(folder, *COMMAND, *lasting)[2] == "typer"
+
+
+def _link_to_nothing(folder: Path) -> None:
+    (folder / "articles" / "zz.txt").symlink_to("nothing.txt")
+
+
+def _database(folder: Path) -> None:
+    connection = sqlite3.connect(folder / "articles" / "news.sqlite")
+    connection.execute("CREATE TABLE news (text TEXT)")
+    connection.execute("INSERT INTO news VALUES (?)", (TEXT,))
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize("add", [_link_to_nothing, _database])
+def test_what_may_give_other_articles_from_the_same_bytes_has_no_answer(
+    add: Callable[[Path], None], folder: Path
+) -> None:
+    add(folder)
+    _tuyin(folder, *COMMAND)
+
+    assert _tuyin(folder, *COMMAND)[2] == "typer"
+
+
+def test_outputs_named_as_an_input_have_no_answer(folder: Path) -> None:
+    command = ("translate", "articles", "more", "-o", "more", "--to", "ru")
+    (folder / "more").mkdir()
+    (folder / "more" / "c.txt").write_text(TEXT, encoding="utf-8")
+    _tuyin(folder, *command)
+
+    assert _tuyin(folder, *command)[2] == "typer"
+
+
+def test_a_link_to_nothing_among_the_templates_stops_no_run(folder: Path) -> None:
+    """An editor's lock file is one."""
+    (folder / "prompts").mkdir()
+    (folder / "prompts" / ".#brief.en.md").symlink_to("user@host.1")
+    shown = _tuyin(folder, *COMMAND)[0]
+
+    assert shown.count("a.txt") == 1
 
 
 def test_an_answer_with_a_failure_is_not_kept(folder: Path) -> None:

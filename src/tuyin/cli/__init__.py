@@ -12,6 +12,7 @@ from collections.abc import Callable
 from tuyin.cli import _again
 from tuyin.errors import StoreError, TuyinError
 
+_STOPPED = 130
 TYPE_CHECKING = False  # typing takes 5 ms
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -27,10 +28,14 @@ def main() -> None:
 
 def run(commands: Callable[[], object]) -> None:
     """Run a Typer app; a TuyinError becomes one line on stderr and its exit code."""
+    _log()
+    _guarded(commands)
+
+
+def _log() -> None:
     import logging
 
-    logging.basicConfig(format="tuyin: %(message)s", level=logging.WARNING)
-    _guarded(commands)
+    logging.basicConfig(format="tuyin: %(message)s", level=logging.WARNING)  # once: later calls do nothing
 
 
 def _guarded(work: Callable[[], object]) -> object:
@@ -42,6 +47,8 @@ def _guarded(work: Callable[[], object]) -> object:
         return work()
     except TuyinError as error:
         _end(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        _end("stopped", _STOPPED)
     except BrokenPipeError:
         # the reader of our output has left (`tuyin … | head`): not an error, and nothing more to say
         _forget_output()
@@ -55,6 +62,7 @@ def _end(message: str, exit_code: int) -> "NoReturn":
     """Say by the log, which --log-json makes JSON, why the run ends."""
     import logging
 
+    _log()
     logging.getLogger("tuyin").error("%s", message, extra={"fields": {"exit_code": exit_code}})
     sys.exit(exit_code)
 

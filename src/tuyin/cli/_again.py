@@ -5,7 +5,9 @@
 Asked before Typer is imported: Typer and pydantic take 0.15 s to read a command, three times what
 reading 1,000 articles takes; so this imports next to nothing. `_answer` keeps what is found here.
 What is looked at each time: every byte of the articles and of the pages; size, times and number of
-each file of the program, the models, the terms, the names and the prompts.
+each file of the program, the models, the terms, the names and the prompts; what pip has installed.
+Databases, addresses and what links to them, patterns and pipes have no answers: they may give other
+articles from the same bytes.
 """
 
 import json
@@ -40,10 +42,12 @@ MOST_ARTICLES = 20_000
 """More are not worth an answer of one piece: the journal has them one by one."""
 FAILURES = "failures.jsonl"
 _FOLDER = ".answers"
-_MOST_BYTES = 1 << 28
+_MOST_BYTES = 1 << 26  # a tenth of a second; more is read by the run alone
+_DATABASE = b"SQLite format 3\0"  # its newest rows may be in a file beside it
 # differ from one shell to the next, and change nothing
 _PASSING = frozenset({"_", "SHLVL", "OLDPWD", "PWD", "COLUMNS", "LINES"})
 _GPUS = "/proc/driver/nvidia/gpus"
+_ENVIRONMENT = dict(os.environ)  # as it was given: torch adds to it
 
 
 def answered(words: Sequence[str]) -> bool:
@@ -63,8 +67,11 @@ def answered(words: Sequence[str]) -> bool:
 
 def path_of(words: Sequence[str], *, outputs: str) -> str:
     """Return where the answer to a command line is kept, given in this folder and environment."""
-    environment = sorted((key, value) for key, value in os.environ.items() if key not in _PASSING)
-    asked = (sys.version, sys.prefix, os.getcwd(), os.path.isdir(_GPUS), list(words), environment)
+    environment = sorted((key, value) for key, value in _ENVIRONMENT.items() if key not in _PASSING)
+    # pip renames a folder there with each package that it installs, upgrades or removes
+    packages = [os.stat(path).st_mtime_ns for path in sys.path if path.endswith("-packages")]
+    gpus = os.path.isdir(_GPUS)
+    asked = (sys.version, sys.prefix, packages, os.getcwd(), gpus, list(words), environment)
     return os.path.join(outputs, _FOLDER, f"{_digest(repr(asked).encode())}.json")
 
 
@@ -77,39 +84,52 @@ def dumped(kept: "Kept") -> bytes:
 def contents(paths: Sequence[str], *, outputs: str) -> str:
     """Digest names and bytes of all that files and folders hold, but hidden files and the outputs.
 
-    "" where that cannot be told or costs too much: an address, a pattern, standard input, gigabytes.
+    "" where that cannot be told or costs too much: an address, a pattern, standard input, a
+    database, a link to nothing, much of it.
     """
     digest = blake2b(digest_size=16)
-    left, count = _MOST_BYTES, 0
+    left, names = _MOST_BYTES, []
     try:
         above = [_identity(outputs)] if os.path.isdir(outputs) else []
         for path in paths:
+            if path == "-" or ":" in path or (os.path.isdir(path) and _identity(path) in above):
+                return ""
             for name in _walk(path, above) if os.path.isdir(path) else (path,):
-                left, count = left - os.path.getsize(name), count + 1
-                if left < 0 or count > MOST_ARTICLES or not os.path.isfile(name):  # a pipe is read once
+                left -= os.path.getsize(name)
+                names.append(name)
+                if left < 0 or len(names) > MOST_ARTICLES or not os.path.isfile(name):  # a pipe is read once
                     return ""
-                content = _bytes(name)
-                digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
-                digest.update(content)
+        for name in names:
+            content = _bytes(name)
+            if content.startswith(_DATABASE):
+                return ""
+            digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
+            digest.update(content)
     except OSError:
         return ""
-    return digest.hexdigest() if count else ""
+    return digest.hexdigest() if names else ""
 
 
 def state(path: str) -> str:
-    """Digest size, times and number of a file, or of each below a folder; "" where there is none."""
+    """Digest size, times and number of a file, or of each below a folder; "" where there is none.
+
+    What cannot be looked at, a link to nothing say, is known by its name alone.
+    """
     if not os.path.exists(path):
         return ""
-    rows, folders = [_row(path, os.stat(path))], [path]
+    rows, folders, seen = [_row(path)], [path], set()
     while folders:
         folder = folders.pop()
-        if not os.path.isdir(folder):
+        try:
+            if not os.path.isdir(folder) or _identity(folder) in seen:
+                continue
+            seen.add(_identity(folder))
+            with os.scandir(folder) as entries:
+                found = [entry for entry in entries if entry.name != "__pycache__"]
+        except OSError:
             continue
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name != "__pycache__":
-                    rows.append(_row(entry.path, entry.stat()))
-                    folders.extend([entry.path] if entry.is_dir(follow_symlinks=False) else [])
+        rows += [_row(entry.path) for entry in found]
+        folders += [entry.path for entry in found if entry.is_dir()]
     return _digest("\n".join(sorted(rows)).encode("utf-8", "surrogatepass"))
 
 
@@ -159,7 +179,7 @@ def _walk(folder: str, above: Sequence[tuple[int, int]]) -> Iterator[str]:
             continue
         if entry.is_dir():
             yield from _walk(entry.path, (*above, here))
-        elif entry.is_file():
+        elif entry.is_file() or entry.is_symlink():  # what a link to nothing lacks is an OSError later
             yield entry.path
 
 
@@ -173,7 +193,11 @@ def _identity(path: str) -> tuple[int, int]:
     return found.st_dev, found.st_ino
 
 
-def _row(path: str, found: os.stat_result) -> str:
+def _row(path: str) -> str:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return path
     return f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ctime_ns}\0{found.st_ino}"
 
 

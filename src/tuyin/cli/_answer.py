@@ -33,10 +33,13 @@ class Answer:
     _states: dict[str, str]
     _read: list[str] = field(default_factory=list)
     _rows: list[tuple[Entry, str]] = field(default_factory=list)
+    _fetched: bool = False
 
     def heard(self, articles: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
         """Hear which articles are read, in which order."""
         for article in articles:
+            # a sitemap or feed on disk leads to pages that may change
+            self._fetched |= isinstance(article, Article) and "://" in article.origin
             if len(self._read) <= _again.MOST_ARTICLES:
                 self._read.append(article.name)
             yield article
@@ -49,7 +52,7 @@ class Answer:
     def keep(self, *, before: str, heading: str, after: str) -> None:
         """Keep the answer, if it would be the same again. Never raises: it is a convenience."""
         in_order = [entry.name for entry, _ in self._rows] == self._read
-        if not in_order or len(self._rows) > _again.MOST_ARTICLES or self._has_changed():
+        if self._fetched or not in_order or len(self._rows) > _again.MOST_ARTICLES or self._has_changed():
             return
         kept: _again.Kept = {
             "before": before,

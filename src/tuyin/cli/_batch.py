@@ -109,7 +109,7 @@ def show(
     outputs: Path,
     json: bool,
     columns: Columns | None = None,
-    answer: Answer | None = None,
+    answer: Callable[[], Answer | None] = lambda: None,
 ) -> None:
     """Make and print results as they come: JSON lines, or one article's page, or a table of kept pages.
 
@@ -122,6 +122,8 @@ def show(
         for outcome in watch.counted(make(stream)):
             _report.put(printing.line(outcome))
         return
+    is_answerable = choice.is_lasting and not watch.log_json and not watch.fetched and columns is None
+    begun = answer() if is_answerable else None
     first = list(islice(stream, 2))
     if len(first) == 1 and columns is None:
         for outcome in watch.counted(make(first)):
@@ -139,7 +141,7 @@ def show(
             printing=printing,
             outputs=outputs,
             hear=columns.add if columns is not None else None,
-            answer=answer if choice.is_lasting and not watch.log_json and columns is None else None,
+            answer=begun,
         )
     if columns is not None:
         watch.note(f"{columns.write()} rows have new columns")

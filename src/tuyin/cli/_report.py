@@ -41,6 +41,7 @@ class Watch(AbstractContextManager["Watch"]):
     only_planned: int = 0
     stopping: bool = False
     deferring: bool = False
+    fetched: bool = False
     failures: list[Failure] = field(default_factory=list)
     _began: float = field(default_factory=time.monotonic)
     _said: dict[str, None] = field(default_factory=dict)
@@ -95,6 +96,7 @@ class Watch(AbstractContextManager["Watch"]):
 
     def download(self, done: int, total: int) -> None:
         """Show how much of a download is here, and stop if asked to; the same command resumes it."""
+        self.fetched = True
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, completed=done, total=total, description="download")
         if self.stopping:

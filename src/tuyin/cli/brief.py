@@ -86,6 +86,6 @@ def brief(
             _batch.show(
                 articles, choice=choice, watch=watch, make=desk.briefs(summarizer), printing=printing,
                 outputs=outputs, json=json,
-                columns=columns, answer=desk.answer(paths, summarizer=summarizer),
+                columns=columns, answer=lambda: desk.answer(paths, summarizer=summarizer),
             )  # fmt: skip
     watch.end()

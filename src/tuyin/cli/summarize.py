@@ -63,6 +63,6 @@ def summarize(
         printing = desk.brief_printing(format_, summarizer=summarizer, sources=sources)
         _batch.show(
             articles, choice=choice, watch=watch, make=desk.summaries(summarizer), printing=printing,
-            outputs=outputs, json=json, answer=desk.answer(paths, summarizer=summarizer),
+            outputs=outputs, json=json, answer=lambda: desk.answer(paths, summarizer=summarizer),
         )  # fmt: skip
     watch.end()

@@ -82,6 +82,6 @@ def translate(
             _batch.show(
                 articles, choice=choice, watch=watch, make=desk.translations, printing=printing,
                 outputs=outputs, json=json,
-                columns=columns, answer=desk.answer(paths),
+                columns=columns, answer=lambda: desk.answer(paths),
             )  # fmt: skip
     watch.end()
