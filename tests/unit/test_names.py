@@ -338,6 +338,15 @@ def test_a_given_name_tells_a_mans_surname_from_a_womans(name: str, spelt: str) 
     assert spelt == names.spell(name, source_lang=_R, target=_E)
 
 
+def test_a_misspelt_surname_of_a_woman_named_in_full_is_not_made_a_mans() -> None:
+    """The given name leaves no doubt, whatever the printed form is nearer to."""
+    mended = names.mend(
+        "Об этом сообщила Айдана Есимова.", "Aidana Esimov said so.", source_lang=_R, target=_E
+    )
+
+    assert mended.text == "Aidana Yesimova said so."
+
+
 def test_a_misspelt_surname_is_not_made_a_womans() -> None:
     """The printed word decides where the source's form is both."""
     mended = names.mend("Письмо передали Есимову.", "The letter went to Isimov.", source_lang=_R, target=_E)

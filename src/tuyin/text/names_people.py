@@ -14,6 +14,7 @@ _CASE_ENDING = re.compile(
     r"(?:[нтд][ыі]ң|[нтд][аеы]н?|[қкғг][ае]|[дт][ае](?:ғы|гі)|д[ае]н|[мбп]ен|[лтд][ае]р(?:[ыіғгқкнд].*)?)$"
 )
 _WOMAN_ENDINGS = ("ова", "ева", "ёва", "ина", "овой", "евой", "ёвой", "иной", "ову", "еву", "ёву", "ину")
+_WOMANS_ALONE = ("ой", "ую")
 
 
 def person(line: Line, at: int) -> tuple[Found, int] | None:
@@ -96,13 +97,15 @@ def _part(line: Line, at: int, hit: Hit | None, *, given: Part | None) -> Part:
         if man is not None:
             woman = next((one for one in known if one.ru[0] == f"{man.ru[0]}а"), None) or feminine(man)
             entry, other = (woman, man) if _is_womans(word, given) else (man, woman)
-            others = (other, *(one for one in known if one not in (man, woman)))
+            is_sure = word.endswith(_WOMANS_ALONE) or (given is not None and given.entry is not None)
+            rest = tuple(one for one in known if one not in (man, woman))
+            others = rest if is_sure else (other, *rest)
     return line.part(at, 1, entry, others)
 
 
 def _is_womans(word: str, given: Part | None) -> bool:
     """Tell whose surname «Есимова» or «Есимову» is, by the given name: Алия's, but Марата and Серику."""
-    if word.endswith(("ой", "ую")):
+    if word.endswith(_WOMANS_ALONE):
         return True
     if given is None:
         return False
