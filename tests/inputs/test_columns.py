@@ -55,6 +55,15 @@ def test_every_row_stays_in_its_place_and_those_without_results_get_empty_cells(
     ]
 
 
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_row_that_is_no_text_stops_no_table(ending: str, tmp_path: Path) -> None:
+    source, destination = tmp_path / "a.csv", tmp_path / f"b.{ending}"
+    good = "id,text\n1,Бүгін мектеп ашылды.\n".encode()
+    source.write_bytes(good + b"2,\xd0\xbf\xff\n")
+
+    assert write_columns(source, {"1": {"en": "one"}}, destination=destination) == 1
+
+
 def test_types_of_json_stay(tmp_path: Path) -> None:
     source, destination = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
     source.write_text('{"id": 5, "text": "бір", "tags": ["a"], "n": null}\n', encoding="utf-8")

@@ -3,10 +3,12 @@
 import csv
 import json
 import os
+import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from tuyin.errors import InputError
 from tuyin.inputs.draft import Broken, Opened, TableOptions, open_path
@@ -17,6 +19,8 @@ from tuyin.inputs.sniff import sniff
 from tuyin.inputs.tables import Row, csv_rows, identified, json_rows
 
 Rows = Iterator[Row]
+T = TypeVar("T")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _KNOWN = ".csv, .tsv, .jsonl, .parquet or .xlsx"
 
 
@@ -116,13 +120,23 @@ def _write_jsonl(rows: Rows, path: Path) -> None:
 def _write_parquet(rows: Rows, path: Path) -> None:
     from tuyin.inputs import columnar  # noqa: PLC0415 - an extra
 
-    columnar.write(rows, path)
+    columnar.write(_encodable(rows), path)
 
 
 def _write_xlsx(rows: Rows, path: Path) -> None:
     from tuyin.inputs import workbook  # noqa: PLC0415 - an extra
 
-    workbook.write(rows, path)
+    workbook.write(_encodable(rows), path)
+
+
+def _encodable(rows: Rows) -> Rows:
+    """Mark what was no text in its encoding (lone surrogates here): these files hold Unicode alone."""
+    for row in rows:
+        yield {_marked(name): _marked(value) for name, value in row.items()}
+
+
+def _marked(value: T) -> T | str:
+    return _LONE_SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def _cell(value: object) -> str:
