@@ -159,3 +159,27 @@ def test_a_lone_surrogate_in_json_is_replaced(save: Save) -> None:
 
     assert isinstance(found, Article)
     assert found.text == "a\ufffdb"
+
+
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+@pytest.mark.parametrize("name", ["word/document.xml", "word/құжат.xml"])
+def test_a_damaged_member_of_an_archive_is_one_line_whatever_packed_it(
+    method: int, name: str, save: Save
+) -> None:
+    """Its name at its own place, its packed bytes and its checksum are each read by another parser."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("word/document.xml", "<a/>" * 500)
+        archive.writestr(name, "<a/>") if name != "word/document.xml" else None
+    whole = out.getvalue()
+    start = whole.find(b"word/")
+    damaged = (
+        whole[:start] + b"\xff\xe8\xff" + whole[start + 3 : start + 40] + b"\xff" * 8 + whole[start + 48 :]
+    )
+
+    [found] = inputs.read([save("a.docx", damaged)])
+
+    assert isinstance(found, Failure)
+    assert "damaged" in found.error

@@ -1,11 +1,11 @@
 """Documents that are ZIP archives: their members, none of them a bomb."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tuyin.errors import InputError
+from tuyin.inputs.door import foreign
 from tuyin.inputs.draft import Opened
 from tuyin.inputs.limits import Limits
 
@@ -31,15 +31,12 @@ class Archive:
             raise InputError("locked with a password; save it without one")
         self._packed += info.compress_size
         chunks = []
-        try:
-            with self._archive.open(info) as member:
-                while chunk := member.read(_CHUNK_BYTES):
-                    chunks.append(chunk)
-                    self._unpacked += len(chunk)
-                    self._limits.check(self._unpacked, packed=self._packed)
-                    self._limits.check_size(self._unpacked)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-            raise InputError(f"damaged file ({error}); fetch it again") from error
+        with foreign("file"), self._archive.open(info) as member:
+            while chunk := member.read(_CHUNK_BYTES):
+                chunks.append(chunk)
+                self._unpacked += len(chunk)
+                self._limits.check(self._unpacked, packed=self._packed)
+                self._limits.check_size(self._unpacked)
         return b"".join(chunks)
 
 
@@ -47,9 +44,7 @@ class Archive:
 def open_archive(opened: Opened) -> Iterator[Archive]:
     """Open a document that is a ZIP file. Raises InputError."""
     with opened.seekable() as stream:
-        try:
+        with foreign("file"):
             archive = zipfile.ZipFile(stream)
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise InputError(f"damaged file ({error}); fetch it again") from error
         with archive:
             yield Archive(archive, opened.limits)

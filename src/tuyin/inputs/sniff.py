@@ -7,6 +7,7 @@ import zipfile
 
 from tuyin.errors import InputError
 from tuyin.inputs import encoding
+from tuyin.inputs.door import foreign
 from tuyin.inputs.draft import ZIP, Opened
 from tuyin.inputs.formats import NOT_READ, OLD, SUFFIXES, Format
 
@@ -77,11 +78,9 @@ def sniff(opened: Opened) -> Format:
 
 
 def _zipped(opened: Opened) -> Format:
-    try:
-        with opened.seekable() as stream, zipfile.ZipFile(stream) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise InputError(f"damaged {opened.suffix or 'ZIP'} file ({error}); fetch it again") from error
+    what = f"{opened.suffix or 'ZIP'} file"
+    with foreign(what), opened.seekable() as stream, zipfile.ZipFile(stream) as archive:
+        names = set(archive.namelist())
     if "word/document.xml" in names:
         return Format.DOCX
     if "xl/workbook.xml" in names:
