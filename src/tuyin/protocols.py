@@ -94,8 +94,13 @@ class Checker(Protocol):
         """Find what is doubtful in one translated sentence; empty where nothing is."""
         ...
 
-    def check_all(self, pairs: Sequence[tuple[Segment, Segment]]) -> list[tuple[Finding, ...]]:
-        """Check many (source, translated) pairs as `check` does each; same order."""
+    def check_all(
+        self, pairs: Sequence[tuple[Segment, Segment]], *, briefly: bool = False
+    ) -> list[tuple[Finding, ...]]:
+        """Check many (source, translated) pairs as `check` does each; same order.
+
+        `briefly` spares what costs most on a pair that has a finding already.
+        """
         ...
 
     def unsupported(

@@ -37,12 +37,15 @@ def test_a_model_is_not_asked_about_what_words_bear_out() -> None:
     assert scorer.asked == []
 
 
-def test_a_model_is_not_asked_about_what_has_an_error_anyhow() -> None:
+@pytest.mark.parametrize(("briefly", "times"), [(True, 0), (False, 1)])
+def test_briefly_a_model_is_not_asked_about_what_has_an_error_anyhow(briefly: bool, times: int) -> None:  # noqa: FBT001
     """It is retried and flagged as it is."""
     scorer = FakeScorer()
+    wrong = Segment(0, 4, DOUBTFUL.replace("development", "482 developments"), Lang.ENG)
+    [found] = Checks(scorer=scorer).check_all([(SOURCE, wrong)], briefly=briefly)
 
-    assert Kind.NUMBERS in kinds(DOUBTFUL.replace("development", "482 developments"), scorer)
-    assert scorer.asked == []
+    assert Kind.NUMBERS in [finding.kind for finding in found]
+    assert len(scorer.asked) == times
 
 
 def test_a_model_is_asked_about_all_sentences_at_once() -> None:

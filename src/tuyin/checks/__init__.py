@@ -83,17 +83,19 @@ class Checks:
 
     def check(self, source: Segment, translated: Segment) -> tuple[Finding, ...]:
         """Find what is doubtful in one translated sentence; empty where nothing is."""
-        [draft] = self._settle([self._draft(source, translated)])
-        return draft
+        [found] = self._settle([self._draft(source, translated)], briefly=False)
+        return found
 
-    def check_all(self, pairs: Sequence[tuple[Segment, Segment]]) -> list[tuple[Finding, ...]]:
+    def check_all(
+        self, pairs: Sequence[tuple[Segment, Segment]], *, briefly: bool = False
+    ) -> list[tuple[Finding, ...]]:
         """Check many (source, translated) pairs as `check` does each; same order.
 
-        What the scorer is asked goes to it in one piece.
+        The scorer is asked once about all; `briefly` not about a pair that has a finding already.
         """
         if self._scorer is None:
             return [self.check(*pair) for pair in pairs]
-        return self._settle([self._draft(*pair) for pair in pairs])
+        return self._settle([self._draft(*pair) for pair in pairs], briefly=briefly)
 
     def _draft(self, source: Segment, translated: Segment) -> "_Draft":
         """Find what text alone tells; how it begins may be left open."""
@@ -115,7 +117,7 @@ class Checks:
                 after += glossary.check(source, translated, glossary=self._terms)
         return _Draft(source, translated, found, after, suspicion)
 
-    def _settle(self, drafts: Sequence["_Draft"]) -> list[tuple[Finding, ...]]:
+    def _settle(self, drafts: Sequence["_Draft"], *, briefly: bool) -> list[tuple[Finding, ...]]:
         """Decide how each translation begins: by the scorer where there is doubt left, else by the words."""
         made_up: dict[int, int] = {}
         doubtful: dict[tuple[Lang, Lang], list[int]] = {}
@@ -123,8 +125,8 @@ class Checks:
             if draft.suspicion is not None:
                 source, target = Lang(draft.source.lang), Lang(draft.translated.lang)
                 made_up[place] = opening.made_up(draft.suspicion, source=source, target=target)
-                # what has an error is retried and flagged anyhow: half of what there is to ask
-                if not draft.suspicion.sure and not draft.before and not draft.after:
+                settled = draft.suspicion.sure or (briefly and (draft.before or draft.after))
+                if not settled:
                     doubtful.setdefault((source, target), []).append(place)
         if self._scorer is not None:
             for (source, target), places in doubtful.items():

@@ -74,11 +74,12 @@ def clauses(
 ) -> list[tuple[str, ...]]:
     """Translate clause by clause and join; none where there is one clause, or one comes out empty."""
     parts = [_clauses(sentence) for sentence in sentences]
-    flat = [part for group in parts for part in group]
-    translated = iter(translator.translate(flat, source=source, target=target))
-    joined = [tuple(next(translated) for _ in group) for group in parts]
+    # one clause is the sentence again, which has been tried
+    flat = [part for group in parts if len(group) > 1 for part in group]
+    translated = iter(translator.translate(flat, source=source, target=target) if flat else ())
+    joined = [tuple(next(translated) for _ in group) if len(group) > 1 else () for group in parts]
     return [
-        (_join(group, clauses_),) if len(group) > 1 and all(map(str.strip, group)) else ()
+        (_join(group, clauses_),) if group and all(map(str.strip, group)) else ()
         for group, clauses_ in zip(joined, parts, strict=True)
     ]
 

@@ -80,7 +80,19 @@ class Pool:
             made = iter(self._outcomes(tried, source))
             for i, candidates in zip(doubtful, retried, strict=True):
                 outcomes[i] = _best(outcomes[i], [next(made) for _ in candidates])
-        return outcomes
+        return self._told(sentences, outcomes, source)
+
+    def _told(self, sentences: Sequence[str], outcomes: Sequence[Outcome], source: Lang) -> list[Outcome]:
+        """Check what stays doubtful once more, in full: a person is to hear all that is wrong with it."""
+        left = [i for i, outcome in enumerate(outcomes) if outcome.errors]
+        pairs = [self._pair(sentences[i], outcomes[i].text, source) for i in left]
+        told = dict(zip(left, self.checker.check_all(pairs), strict=True))
+        return [
+            replace(outcome, findings=told.get(i, outcome.findings)) for i, outcome in enumerate(outcomes)
+        ]
+
+    def _pair(self, sentence: str, text: str, source: Lang) -> tuple[Segment, Segment]:
+        return Segment(0, 0, sentence, source), Segment(0, 0, text, self.target)
 
     def _first(self, sentences: Sequence[str], source: Lang) -> list[str]:
         signature, target = self.translator.signature, self.target
@@ -100,12 +112,9 @@ class Pool:
             text if mender is None else mender.mend(sentence, text, source=source, target=target)
             for sentence, text in tried
         ]
-        checked = self.checker.check_all(
-            [
-                (Segment(0, 0, sentence, source), Segment(0, 0, text, target))
-                for (sentence, _), text in zip(tried, texts, strict=True)
-            ]
-        )
+        # what has an error is retried anyhow: a model asked about all of it cost 24% instead of 5%
+        pairs = [self._pair(sentence, text, source) for (sentence, _), text in zip(tried, texts, strict=True)]
+        checked = self.checker.check_all(pairs, briefly=True)
         return [Outcome(text, found, 1) for text, found in zip(texts, checked, strict=True)]
 
 
