@@ -108,7 +108,7 @@ def test_says_what_it_is_before_it_is_loaded(engine: str) -> None:
     )
 
     assert str(load(source).signature) == (
-        f"engine:{engine}|model:m|rev:f8d3|convention:nllb|dtype:float32|beam:4|cut:1@99"
+        f"engine:{engine}|model:m|rev:f8d3|convention:nllb|dtype:float32|beam:4|cut:1@99|script:1"
     )
 
 

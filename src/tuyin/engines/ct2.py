@@ -102,6 +102,7 @@ class CtRuntime:
             no_repeat_ngram_size=decoding.no_repeat_ngram,
             repetition_penalty=decoding.repetition_penalty,
             disable_unk=True,
+            suppress_sequences=[[token] for token in search.suppressed] or None,
             max_decoding_length=min(limit, self._positions) if self._positions else limit,
             max_input_length=0,  # its default cuts at 1,024 without a word
             use_vmap=self._use_vmap,

@@ -42,10 +42,10 @@ class HfRuntime:
         # T5 has no such table, and bears any length
         self._positions: int = getattr(config, "max_position_embeddings", None) or 1_000_000
         # what CTranslate2 never writes either: an unknown word, and Marian's <pad>
-        never = {pieces.target_ids.get(UNKNOWN), self._pad} - {None, self._end}
+        self._never = {pieces.target_ids.get(UNKNOWN), self._pad} - {None, self._end}
         # its own settings (forced tokens, lengths, beams) are the convention's and the search's to say
         self._model.generation_config = GenerationConfig(  # type: ignore[no-untyped-call]
-            eos_token_id=self._end, pad_token_id=self._pad, suppress_tokens=sorted(never) or None
+            eos_token_id=self._end, pad_token_id=self._pad
         )
 
     def generate(
@@ -64,6 +64,7 @@ class HfRuntime:
         mask = (torch.arange(inputs.shape[1]) < lengths).long()
         # a model without a start of its own (mBART) begins with the prefix's first token
         begun = [*([] if self._start is None else [self._start]), *_numbers(prefix, self._target_ids)]
+        never = sorted(self._never | set(_numbers(search.suppressed, self._target_ids)))
         try:
             with torch.inference_mode():
                 made = self._model.generate(
@@ -76,6 +77,7 @@ class HfRuntime:
                     length_penalty=decoding.length_penalty,
                     no_repeat_ngram_size=decoding.no_repeat_ngram,
                     repetition_penalty=decoding.repetition_penalty,
+                    suppress_tokens=never or None,
                     max_new_tokens=min(search.max_tokens, self._positions - len(begun) + 1),
                     early_stopping=decoding.beam > 1,
                     do_sample=False,

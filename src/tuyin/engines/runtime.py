@@ -9,11 +9,15 @@ from tuyin.records import Decoding
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """How a batch is decoded: `max_tokens` new tokens, the prefix not counted; `count` best outputs."""
+    """How a batch is decoded: `max_tokens` new tokens, the prefix not counted; `count` best outputs.
+
+    No token of `suppressed` is written.
+    """
 
     decoding: Decoding
     max_tokens: int
     count: int = 1
+    suppressed: tuple[str, ...] = ()
 
 
 class Runtime(Protocol):

@@ -7,6 +7,7 @@ from tuyin.engines.conventions import Convention
 from tuyin.engines.device import Place, choose
 from tuyin.records import Decoding, Lang
 from tuyin.signature import Signature
+from tuyin.text import script
 from tuyin.text.chunk import CHUNKER
 
 Direction = tuple[Lang, Lang]
@@ -69,6 +70,7 @@ class Source:
             repetition_penalty=_if_other(decoding.repetition_penalty, _DEFAULT.repetition_penalty),
             shortlist=self.shortlist or None,
             cut=f"{CHUNKER}@{self.window}",
+            script=script.VERSION,
         )
 
 

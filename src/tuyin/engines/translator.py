@@ -13,7 +13,7 @@ from tuyin.engines.source import Source
 from tuyin.errors import ModelError
 from tuyin.records import Decoding, Lang
 from tuyin.signature import Signature
-from tuyin.text import batch, chunk
+from tuyin.text import batch, chunk, script
 
 MakeRuntime = Callable[[Source, Pieces], Runtime]
 # A translation has rarely twice its source's tokens; what goes on longer is a loop, and costs as much
@@ -22,6 +22,8 @@ _GROWTH, _SHORTEST_LIMIT = 2, 32
 _LEAST_SHARE = 128  # smaller batches cost more than an idle worker
 # scoring fills the whole vocabulary at each place of a target: small batches stay in the cache (1.3x)
 _SCORED_TOKENS = 256
+# each is masked at each step: a vocabulary of 200 languages has far more, and such a model hardly errs so
+_MOST_SUPPRESSED = 20_000
 
 
 class ModelTranslator:
@@ -35,6 +37,7 @@ class ModelTranslator:
         self._source = source
         self._make_runtime = runtime
         self._note = note or _say_nothing
+        self._foreign: dict[Lang, tuple[str, ...]] = {}
 
     @property
     def signature(self) -> Signature:
@@ -143,6 +146,7 @@ class ModelTranslator:
         """Translate rows of pieces, in batches of like lengths; an empty row gives ""."""
         before, after = (self._framed(side) for side in self._source.convention.source_frame(source, target))
         prefix = self._source.convention.target_prefix(source, target)
+        search = replace(search, suppressed=self._suppressed(target))
         made = [[""] * search.count for _ in rows]
         filled = [i for i, tokens in enumerate(rows) if tokens]
         if not filled:
@@ -159,6 +163,23 @@ class ModelTranslator:
         for i, found in zip(filled, outputs, strict=True):
             made[i] = [next(texts) for _ in found]
         return made
+
+    def _suppressed(self, target: Lang) -> tuple[str, ...]:
+        """List the pieces with letters that the target language does not have.
+
+        A small model copies what it does not know: without this, every second sentence of Kazakh news
+        had a Kazakh word in mini's English (chrF++ 33.3 instead of 34.5 on 400 lines of newsdev2019).
+        """
+        if target not in self._foreign:
+            special = self._pieces.special
+            foreign = sorted(
+                piece
+                for piece in self._pieces.target_ids
+                if piece not in special and script.is_foreign(piece, target)
+            )
+            is_worth_it = len(foreign) <= _MOST_SUPPRESSED and not self._source.shortlist
+            self._foreign[target] = tuple(foreign) if is_worth_it else ()
+        return self._foreign[target]
 
     def _most_tokens(self, lengths: Sequence[int]) -> int:
         """Say how many tokens a batch may have: where there are few in all, each worker gets a share."""

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tuyin.errors import ModelError
+from tuyin.records import Lang
+from tuyin.text.script import is_foreign
 from tuyin.training.export import read_length_penalty
 from tuyin.training.pairs import CODES
 
@@ -48,6 +50,8 @@ class Exported:
             max_decoding_length=MAX_TARGET,
             length_penalty=self._length_penalty,
             no_repeat_ngram_size=no_repeat,
+            suppress_sequences=[[piece] for piece in self._ids if is_foreign(piece, Lang(CODES[target]))]
+            or None,
         )
         ids = [[self._ids[t] for t in r.hypotheses[0][1:]] for r in results]
         return [str(self._tokenizer.decode(line, skip_special_tokens=True)).strip() for line in ids]
