@@ -145,6 +145,8 @@ FAMILIES: Mapping[str, Family] = {
             max_summary=128,
             # digits are pieces of their own: "2000 … 3000" has "000" twice, and rightly
             no_repeat_ngram=0,
+            # as its translations: ROUGE-L of the held-out English compressions 54.4 instead of 53.9
+            length_penalty=1.5,
         ),
     )
 }
