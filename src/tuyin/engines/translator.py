@@ -110,7 +110,7 @@ class ModelTranslator:
             try:
                 scored = self._runtime.score(framed, [targets[i] for i in chosen], prefix=prefix)
             except MemoryError as error:
-                raise ModelError(f"{self._source.name}: out of memory; free some, or take fewer --threads") from error
+                raise ModelError(f"{self._source.name}: out of memory; take fewer --threads") from error
             for i, log_probs in zip(chosen, scored, strict=True):
                 found[i] = tuple(log_probs)
         return found
