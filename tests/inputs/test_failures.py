@@ -166,7 +166,8 @@ def test_a_reader_that_is_not_installed_names_its_extra(
         if module == library or module.startswith(f"{library}."):
             monkeypatch.setitem(sys.modules, module, None)
     monkeypatch.setitem(sys.modules, library, None)
-    for module in (f"tuyin.inputs.{reader}", "tuyin.inputs.pdf_worker"):
-        monkeypatch.delitem(sys.modules, module, raising=False)
+    for module in (reader, "pdf_worker"):
+        monkeypatch.delitem(sys.modules, f"tuyin.inputs.{module}", raising=False)
+        monkeypatch.delattr(inputs, module, raising=False)  # where `from tuyin.inputs import` looks first
 
     assert error(str(data / name)) == expected
