@@ -131,3 +131,29 @@ def test_any_text_can_be_checked(source: str, target: str, of: Lang, to: Lang) -
     findings = Checks().check(Segment(0, 5, source, of), Segment(0, 5, target, to))
 
     assert all(finding.segment == 5 and finding.message for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "left"),
+    [
+        ("Жаңа зауыт іске қосылды.", "Запущен новый зауыт.", "зауыт"),
+        ("Елде мереке атап өтілді.", "В стране отметили мереке.", "мереке"),
+    ],
+)
+def test_a_single_kazakh_word_in_russian_letters_is_left_untranslated(
+    source: str, target: str, left: str
+) -> None:
+    assert (Kind.COPY, f"left untranslated: {left}") in found(target, source=source, to=RU)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Химия пәні бойынша олимпиада өтті.", "Прошла олимпиада по предмету химия."),
+        ("Жаңа форум мен театр ашылды.", "Открылись новый форум и театр."),
+    ],
+)
+def test_a_word_that_both_languages_have_is_no_copy(source: str, target: str) -> None:
+    kinds = [kind for kind, _ in found(target, source=source, to=RU)]
+
+    assert Kind.COPY not in kinds

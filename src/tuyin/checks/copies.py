@@ -2,7 +2,9 @@
 
 import re
 
+from tuyin.checks.coverage import BEGINNING, is_only_kazakh
 from tuyin.records import Finding, Kind, Lang, Segment
+from tuyin.text.translit import to_russian
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]{2,}(?:[\s,-]+[\u0400-\u04ff]{2,})*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -24,12 +26,12 @@ def check(source: Segment, translated: Segment) -> tuple[Finding, ...]:
     if translated.lang == Lang.ENG:
         run = _cyrillic(translated.text)
     elif translated.lang == Lang.RUS:
-        run = _copied(source.text, translated.text)
+        run = _copied(source.text, translated.text) or _spelt(source, translated.text)
     else:
         return ()
     if run is None:
         return ()
-    kept = run if run in source.text else ""
+    kept = run if run in source.text else ""  # «орынбасары» stays, «әнұран» is spelt «ануран»
     return (Finding(Kind.COPY, source.index, kept, run, f"left untranslated: {run}"),)
 
 
@@ -52,6 +54,19 @@ def _copied(source: str, text: str) -> str | None:
         run = [match] if match is not None and match[0].lower() in kept else []
     latin = _LATIN_RUN.search(text)
     return latin[0] if latin and latin[0] not in source else None
+
+
+def _spelt(source: Segment, text: str) -> str | None:
+    """Find a Kazakh word that stands in Russian letters, as Russian has none: «орынбасары», «ануран»."""
+    if source.lang != Lang.KAZ:
+        return None
+    kazakh = (match[0].lower() for match in _WORD.finditer(source.text))
+    spelt = {to_russian(word) for word in kazakh if len(word) >= BEGINNING and is_only_kazakh(word)}
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if word.islower() and word in spelt:
+            return word
+    return None
 
 
 def _adjoins(text: str, one: re.Match[str], other: re.Match[str]) -> bool:

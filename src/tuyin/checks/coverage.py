@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from tuyin.records import Lang, Segment
 from tuyin.text.numbers_tokens import fold
-from tuyin.text.translit import to_english
+from tuyin.text.translit import to_english, to_russian
 
 Odds = tuple[float, float]
 
@@ -29,6 +29,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _ALIKE, _UNLIKE = 2.0, -0.5  # of words that the tables do not know, names mostly
 _NAME_LETTERS = 4
 _SOUNDS = 3
+_ALIKE_LETTERS = 4
 _VOWELS = re.compile("[aeiouyаеиоуыэюяәіүұөйьъh]")
 _SPELLINGS = (
     ("kh", "h"), ("ts", "c"), ("ck", "k"), ("c", "k"), ("x", "ks"), ("ph", "f"), ("q", "k"), ("w", "v"),
@@ -121,6 +122,18 @@ _NOTHING: frozenset[str] = frozenset()
 def stems(text: str) -> list[str]:
     """List the beginnings of a text's words, as the tables spell them."""
     return [word[:BEGINNING] for word, _ in _words(text)]
+
+
+def is_only_kazakh(word: str) -> bool:
+    """Tell whether Russian has other words for a Kazakh one, and never that: «зауыт» is завод."""
+    table, stem = _lexicon(Lang.KAZ, Lang.RUS), word[:BEGINNING].lower()
+    said = table.translations.get(stem, _NOTHING)
+    alike = to_russian(stem)[:_ALIKE_LETTERS]  # химия is химический, too
+    return (
+        bool(said)
+        and to_russian(stem) not in table.target
+        and all(alike != one[: len(alike)] for one in said)
+    )
 
 
 @cache
