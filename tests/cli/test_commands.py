@@ -145,7 +145,11 @@ def test_an_unreadable_folder_is_one_line(tuyin: Tuyin, tmp_path: Path) -> None:
 
 WRONG = {
     "unknown model": (["brief", "a.txt", "--model", "nllb-600"], 3, "nllb-600"),
-    "model not here": (["brief", "a.txt", "--model", "nllb-1.3b"], 3, "tuyin models pull nllb-1.3b"),
+    "model not here": (
+        ["brief", "a.txt", "--offline", "--model", "nllb-1.3b"],
+        3,
+        "tuyin models pull nllb-1.3b",
+    ),
     "wrong language": (["brief", "a.txt", "--to", "kk"], 2, "kk"),
     "unknown engine": (["brief", "a.txt", "--engine", "onnx"], 3, "onnx"),
     "unknown summarizer": (["brief", "a.txt", "--summarizer", "gpt"], 3, "gpt"),
