@@ -34,6 +34,17 @@ def joined(*pairs: tuple[str, str], target: Lang = _E) -> list[tuple[str, ...]]:
     return clauses([sentence], source=_K, target=target, translator=Phrasebook(phrases=dict(pairs)))
 
 
+def test_a_sentence_of_one_clause_is_not_asked_again() -> None:
+    """It has been tried whole; asking costs as much as translating it."""
+    translator = Phrasebook()
+    made = clauses(
+        ["Бір сөйлем.", "Бірінші үш сөз, екінші үш сөз."], source=_K, target=_E, translator=translator
+    )
+
+    assert [bool(candidates) for candidates in made] == [False, True]
+    assert translator.asked == ["Бірінші үш сөз,", "екінші үш сөз."]
+
+
 def test_a_name_that_begins_a_clause_keeps_its_capital() -> None:
     made = joined(
         ("Дүйсенбі күні кешке,", "On Monday evening."),
