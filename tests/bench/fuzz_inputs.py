@@ -10,6 +10,7 @@ PDFs cost a process each, so one input in fifty is a PDF. (-P: this folder has a
 import argparse
 import io
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -36,6 +37,18 @@ TOKENS = (
     b"9" * 400,
 )  # fmt: skip
 SLOW_SECONDS = 10.0
+HANGING_SECONDS = 60
+
+
+class Hanging(BaseException):
+    """A reader that may never end; no reader takes it for an error of its own."""
+
+
+def hang(*_: object) -> None:
+    """Raise Hanging: a pattern that tries each way to part a text would take years."""
+    raise Hanging(f"over {HANGING_SECONDS} s")
+
+
 _TOLD_INPUTS = 500
 
 
@@ -81,6 +94,7 @@ def damaged_zip(content: bytes, chance: random.Random, others: list[bytes]) -> b
 def problem(path: Path, options: TableOptions) -> tuple[str, str]:
     """Read a file; return what kind of outcome it had, and what is wrong with that, if anything."""
     began = time.process_time()
+    signal.alarm(HANGING_SECONDS)
     names: set[str] = set()
     kind = "nothing"
     try:
@@ -94,6 +108,8 @@ def problem(path: Path, options: TableOptions) -> tuple[str, str]:
                 found.text.encode()
     except BaseException:  # noqa: BLE001 - whatever it is, it is what we look for
         return "raised", traceback.format_exc()
+    finally:
+        signal.alarm(0)
     if time.process_time() - began > SLOW_SECONDS:
         return kind, f"took {time.process_time() - began:.0f} s"
     return kind, "" if kind != "nothing" else "no outcome"
@@ -109,6 +125,7 @@ def main(arguments: list[str]) -> int:
     )
     settings = parser.parse_args(arguments)
     warnings.simplefilter("error")
+    signal.signal(signal.SIGALRM, hang)
     chance = random.Random(settings.seed)  # noqa: S311 - no secret
     found = [path for folder in FOLDERS for path in sorted(folder.iterdir())]
     files = [path for path in found if path.suffix != ".py" and path.name != "README.md"]

@@ -96,6 +96,31 @@ def test_mail_is_decoded(charset: str, encoding: str, save: Save) -> None:
     assert paragraphs(save("a.eml", bytes(message))) == ["Форум", "Вчера прошёл форум.\n"]
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Форум өтті.\n\n-- \nЖетісу таңы\nтел. 24\n", "Форум өтті."),
+        ("Форум өтті.\n-- \n" + "Жол.\n" * 9, "Форум өтті.\n-- \n" + "Жол.\n" * 9),
+        ("Форум өтті.\n--\nЖол.\n", "Форум өтті.\n--\nЖол.\n"),
+        ("-- \nЖол.\n", "-- \nЖол.\n"),
+    ],
+)
+def test_a_short_signature_below_a_message_is_left_out(body: str, expected: str, save: Save) -> None:
+    message = EmailMessage()
+    message["From"] = "a@b.kz"
+    message.set_content(body)
+
+    assert paragraphs(save("a.eml", bytes(message))) == expected.split("\n\n")
+
+
+def test_a_message_of_many_lines_below_a_signatures_mark_is_read_at_once(save: Save) -> None:
+    """A pattern of lines within lines would try each way to part them: minutes for one message."""
+    body = "Форум өтті.\n-- \n" + "а" * 5_000 + "\n" + "б" * 5_000 + "\n" + "Жол.\n" * 20
+    head = "From: a@b.kz\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+
+    assert paragraphs(save("a.eml", head + body)) == [body]
+
+
 def test_mail_without_plain_text_is_read_from_its_html(save: Save) -> None:
     message = EmailMessage()
     message["From"] = "a@b.kz"

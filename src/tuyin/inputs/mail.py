@@ -12,7 +12,7 @@ from tuyin.inputs.door import foreign
 from tuyin.inputs.draft import Draft, Opened, Parts
 from tuyin.records import Removal
 
-_SIGNATURE = re.compile(r"\r?\n-- \r?\n((?:[^\n]{0,200}\n?){1,8})\Z")
+_SIGNATURE_MARK, _SIGNATURE_LINES = "-- ", 8
 # format=flowed (RFC 3676): a space before a line's end says that the paragraph goes on
 _SOFT_LINE_END = re.compile(r" \r?\n ?(?=\S)")
 
@@ -44,8 +44,11 @@ def read(opened: Opened) -> Parts:
 
 def _without_signature(text: str) -> tuple[str, str]:
     """Part a message from its writer's signature (RFC 3676: below a line of two hyphens and a space)."""
-    found = _SIGNATURE.search(text)
-    return (text[: found.start()], " ".join(found[1].split())) if found else (text, "")
+    lines = text.splitlines(keepends=True)
+    for place in range(len(lines) - 1, max(0, len(lines) - _SIGNATURE_LINES - 1), -1):
+        if lines[place].rstrip("\r\n") == _SIGNATURE_MARK:
+            return "".join(lines[:place]).rstrip("\r\n"), " ".join("".join(lines[place + 1 :]).split())
+    return text, ""
 
 
 def _date(message: EmailMessage) -> str | None:
