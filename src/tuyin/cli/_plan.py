@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from math import ceil
 from typing import TypeVar
 
 from tuyin.cli import _report
@@ -91,11 +92,11 @@ def measured(
 
 def say(plan: Plan, *, words_per_second: float, json: bool) -> None:
     """Print the plan, as a line or as JSON."""
-    seconds = plan.left / words_per_second if words_per_second else 0.0
+    seconds = ceil(plan.left / words_per_second) if words_per_second else 0
     if json:
         about = {
             "articles": plan.articles, "done": plan.done, "failed": plan.failed, "words": plan.words,
-            "languages": dict(plan.languages), "seconds": round(seconds),
+            "languages": dict(plan.languages), "seconds": seconds,
         }  # fmt: skip
         _report.put(jsonlib.dumps(about, ensure_ascii=False))
         return
@@ -114,9 +115,9 @@ def _language(text: str) -> str:
     return votes.most_common(1)[0][0][:3] if votes else "und"
 
 
-def _duration(seconds: float) -> str:
+def _duration(seconds: int) -> str:
     if seconds < 90:  # noqa: PLR2004
-        return f"{seconds:.0f} s"
+        return f"{seconds} s"
     if seconds < 5400:  # noqa: PLR2004
         return f"{seconds / 60:.0f} min"
     return f"{seconds / 3600:.1f} h"
