@@ -3,9 +3,11 @@
 import gzip
 import json
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 import zstandard
 
@@ -193,3 +195,17 @@ def test_a_database_whose_names_are_not_utf8_is_a_failure(tmp_path: Path) -> Non
 
     assert isinstance(found, Failure)
     assert found.error.endswith("check the file and --query")
+
+
+def test_a_workbook_that_lists_no_sheet_says_so(tmp_path: Path) -> None:
+    whole, path = tmp_path / "whole.xlsx", tmp_path / "a.xlsx"
+    openpyxl.Workbook().save(whole)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b"<sheet ", b"<other ")
+            new.writestr(name, content if name == "xl/workbook.xml" else old.read(name))
+
+    [found] = read(str(path))
+
+    assert isinstance(found, Failure)
+    assert found.error.endswith("a workbook without a sheet; save it again in the program that made it")

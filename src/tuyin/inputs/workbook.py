@@ -32,6 +32,8 @@ def rows(opened: Opened) -> Iterator[Row]:
         with foreign("XLSX file"):
             _refuse_bombs(stream, opened)
             book = _load(stream)
+        if not book.sheetnames:
+            raise InputError("a workbook without a sheet; save it again in the program that made it")
         sheet = opened.table.sheet or book.sheetnames[0]
         if sheet not in book.sheetnames:
             raise InputError(f"no sheet {sheet}; its sheets: {', '.join(book.sheetnames)}")
