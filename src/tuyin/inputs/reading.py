@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from tuyin.errors import InputError
+from tuyin.inputs.door import foreign
 from tuyin.inputs.draft import Broken, Draft, Link, Opened, Parts, TableOptions, open_path, open_stream
 from tuyin.inputs.formats import Format
 from tuyin.inputs.limits import Limits
@@ -120,7 +121,10 @@ def _parts(opened: Opened) -> Parts:
     except ModuleNotFoundError as error:
         library = (error.name or "").partition(".")[0]
         raise InputError(f'reading {found} needs {library}: pip install "tuyin[{extra}]"') from error
-    return reader(opened)
+    # 4 of 40,000 fuzzed files met what neither a library documents nor its reader foresaw: a text of
+    # another encoding in a name, a list without its first member
+    with foreign(f"{found} file"):
+        yield from reader(opened)
 
 
 def _finished(part: Draft | Broken, name: str, origin: str) -> Article | Failure:
