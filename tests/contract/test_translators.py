@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import ctranslate2
 import pytest
 import torch
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +22,7 @@ from tuyin.errors import ModelError
 from tuyin.protocols import Scorer, Translator
 from tuyin.records import Decoding, Lang
 from tuyin.testing import CHECKPOINTS, WORDS, FakeTranslator, spoken, tiny_checkpoint, to_ctranslate2
+from tuyin.text import script
 
 BUNDLED = Path(__file__).parents[2] / "src" / "tuyin" / "models" / "bundled" / "mini"
 GREEDY = Decoding(beam=1)
@@ -325,6 +327,33 @@ def test_a_setting_that_is_none_is_told_before_anything_is_loaded(
 
     with pytest.raises(ModelError, match=message):
         load(source)
+
+
+@pytest.mark.parametrize("target", [Lang.ENG, Lang.RUS])
+def test_leaving_foreign_words_out_of_the_model_says_what_suppressing_them_says(
+    target: Lang, make: Make
+) -> None:
+    """CTranslate2 itself as the reference, since the bundled model is loaded without them for speed."""
+    sentences = ["Әкім жаңа мектептің ашылуына қатысты.", "Бюджет 482 млрд теңгеге өсті.", "Қар жауды."]
+    pieces = load_pieces(BUNDLED)
+    foreign = [
+        [piece]
+        for piece in pieces.target_ids
+        if piece not in pieces.special and script.is_foreign(piece, target)
+    ]
+    results = ctranslate2.Translator(str(BUNDLED), compute_type="int8", intra_threads=1).translate_batch(
+        [[Lang.KAZ, *tokens, "</s>"] for tokens in pieces.encode(sentences)],
+        target_prefix=[[target]] * len(sentences),
+        beam_size=4,
+        max_decoding_length=65,
+        disable_unk=True,
+        suppress_sequences=foreign,
+    )
+    expected = pieces.decode([result.hypotheses[0][1:] for result in results])
+    translator = make("ct2-mini", dtype="int8", device="cpu")
+    english(translator, sentences)  # so that Russian is the second model that is loaded
+
+    assert expected == translator.translate(sentences, source=Lang.KAZ, target=target)
 
 
 def test_a_shortlist_of_the_target_language_says_the_same(
