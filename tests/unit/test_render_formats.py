@@ -105,6 +105,7 @@ Almaty [1, 4]
 - Source: `seeds/001.txt`
 - Date: `2024-06-14`
 - Sentences: 4; numbers in brackets are theirs
+- Translated by a model: names and numbers are checked, who did what is not. Compare, then quote
 - Left as they are, in a language that is not translated: 1 of 4 sentences
 - Sentences flagged: 1 of 4 [2]
 - Points quoted from the translation: 1 of 2; a model wrote the rest
@@ -135,6 +136,7 @@ Almaty [1, 4]
 - Источник: seeds/001.txt
 - Дата: 2024-06-14
 - Предложений: 4; числа в скобках — их номера
+- Переведено моделью: числа и имена проверены, кто что сделал — нет; сверьте до цитирования
 - Оставлены как есть, их язык не переводится: 1 из 4 предложений
 - Предложений под сомнением: 1 из 4 [2]
 - Пункты, взятые из перевода дословно: 1 из 2; остальные написала модель
@@ -162,6 +164,7 @@ It employs 180 people.
 - Source: `seeds/001.txt`
 - Date: `2024-06-14`
 - Sentences: 4; numbers in brackets are theirs
+- Translated by a model: names and numbers are checked, who did what is not. Compare, then quote
 - Left as they are, in a language that is not translated: 1 of 4 sentences
 - Sentences flagged: 1 of 4 [2]
 - Made by: `engine:ct2|model:mini`

@@ -64,12 +64,14 @@ def about(translation: Translation) -> list[tuple[str, str]]:
 
 
 def notes(translation: Translation) -> list[str]:
-    """Say what letters were put right, what was not translated, and which sentences are doubtful."""
+    """Say what no check sees, what letters were put right, what was not translated, what is doubtful."""
     labels, total = LABELS[translation.target], len(translation.segments)
     left = [i for i in range(total) if passed_through(translation, i)]
     already = [i for i in left if translation.source[i].lang == translation.target]
     doubtful = {finding.segment for finding in translation.findings if _doubtful(finding)}
     said = [labels.sentences.format(total=total)]
+    if len(left) < total:
+        said.append(labels.unseen)
     if rules := _letters(translation):
         said.append(labels.letters.format(rules="; ".join(rules)))
     if already and len(already) == total:

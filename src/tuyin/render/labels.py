@@ -24,6 +24,7 @@ class Labels:
     doubtful: str
     flagged: str
     sentences: str
+    unseen: str
     letters: str
     letter_rules: Mapping[str, str]
     already: str
@@ -48,6 +49,7 @@ ENGLISH = Labels(
     doubtful="Doubtful: compare with the source",
     flagged="Sentences flagged: {count} of {total}",
     sentences="Sentences: {total}; numbers in brackets are theirs",
+    unseen="Translated by a model: names and numbers are checked, who did what is not. Compare, then quote",
     letters="Letters put right before translation: {rules}",
     letter_rules={},
     already="Already in English: not translated",
@@ -72,6 +74,7 @@ RUSSIAN = Labels(
     doubtful="Сомнительно: сверьте с источником",
     flagged="Предложений под сомнением: {count} из {total}",
     sentences="Предложений: {total}; числа в скобках — их номера",
+    unseen="Переведено моделью: числа и имена проверены, кто что сделал — нет; сверьте до цитирования",
     letters="Буквы исправлены до перевода: {rules}",
     letter_rules={
         LATIN: "казахская латиница — в кириллицу",
