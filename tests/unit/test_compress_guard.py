@@ -37,6 +37,20 @@ def test_a_shorter_english_sentence_is_borne_out(written: str) -> None:
     assert _english(written) == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("The forum was held in Oskemen and Akhmetzhan Yesimov.", ("runs two sentences together",)),
+        ("The forum was held in Oskemen; Akhmetzhan Yesimov attended.", ()),
+        ("The business forum was held in Oskemen.", ()),
+    ],
+)
+def test_a_clause_of_one_sentence_does_not_end_in_another(written: str, expected: tuple[str, ...]) -> None:
+    given = ["A business forum was held yesterday in Oskemen.", "He was attended by akim Akhmetzhan Yesimov."]
+
+    assert [fault for fault in faults(written, given, lang=Lang.ENG) if "together" in fault] == [*expected]
+
+
 @pytest.mark.parametrize("written", RUSSIAN)
 def test_a_shorter_russian_sentence_is_borne_out_in_any_case_form(written: str) -> None:
     given = MINE.replace("Қаиров", "Каиров")

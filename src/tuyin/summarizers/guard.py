@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tuyin.records import Lang
 from tuyin.text.attribute import coverage
@@ -71,14 +72,15 @@ def faults(
     """Say why a text must not stand for the sentences it was written of; empty where nothing forbids it.
 
     Its figures with their units, its names and 80% of its words must be theirs; a denial of theirs
-    must not be lost, nor one be added; it must be whole (`ended` says whether the model came to its
-    end) and say nothing twice. A headline has no full stop.
+    must not be lost, nor one be added; words of two sentences must not meet within a clause; it must be
+    whole (`ended` says whether the model came to its end) and say nothing twice. A headline has no full stop.
     """
     return (
         *_wording(written, given, lang),
         *(f"figure not in the sentence: {text}" for text in _figures(written, given, lang)),
         *(f"name not in the sentence: {text}" for text in _names(written, given, lang)),
         *_denials(written, given),
+        *(["runs two sentences together"] if _is_fused(written, given) else []),
         *(["cut off"] if not ended or _is_cut_off(written, is_headline=is_headline) else []),
         *(["repeats itself"] if _loops(written, given) else []),
     )
@@ -191,6 +193,20 @@ def _denied(sentence: str) -> Iterator[list[str]]:
 
 def _count_denials(text: str) -> int:
     return len(_NEGATION.findall(_NO_DENIAL.sub(" ", text)))
+
+
+def _is_fused(written: str, given: Sequence[str]) -> bool:
+    """Tell whether a clause goes from what one sentence says to what only another says.
+
+    "It was held in Oskemen. Akim Yesimov attended." becomes "It was held in Oskemen and Yesimov."
+    """
+    held = [frozenset(terms(sentence)) for sentence in given]
+    for clause in _CLAUSE.split(written):
+        places = [{i for i, theirs in enumerate(held) if term in theirs} for term in terms(clause or "")]
+        known = [place for place in places if place]
+        if any(one.isdisjoint(other) for one, other in pairwise(known)):
+            return True
+    return False
 
 
 def _is_cut_off(written: str, *, is_headline: bool) -> bool:
