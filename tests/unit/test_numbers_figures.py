@@ -22,6 +22,17 @@ from tuyin.text.numbers import Figure, figures
             [Figure("300 to 400 thousand", "", "people came")],
         ),
         ("He said 46 of them won; 207 projects worth much.", Lang.ENG, [Figure("207", "", "projects")]),
+        (
+            "Of these, 180 small and large enterprises take part.",
+            Lang.ENG,
+            [Figure("180", "", "small and large enterprises")],
+        ),
+        ("They built 13 schools and a bridge.", Lang.ENG, [Figure("13", "", "schools")]),
+        (
+            "Работают 180 малых и средних предприятий",
+            Lang.RUS,
+            [Figure("180", "", "малых и средних предприятий")],
+        ),
         ("The 21st century began at 00:00.", Lang.ENG, []),
         ("Three people came.", Lang.ENG, []),
     ],

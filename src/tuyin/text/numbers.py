@@ -26,6 +26,9 @@ _LINKS = frozenset(("of", "in", "для"))
 _NO_NOUNS = frozenset(
     ("worth", "more", "less", "higher", "lower", "took", "went", "compared", "больше", "меньше", "выше")
 )
+_AND = frozenset(("and", "и"))
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_PLURALS = ("s", "people", "children", "men")
 _VERB_ENDINGS = ("ed", "лись", "лось", "лась")
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|до)\s")
 
@@ -97,7 +100,15 @@ def _what(text: str, start: int) -> str:
         del words[0]
     kept: list[str] = []
     for word in words[:_MAX_WHAT_WORDS]:
+        if word.lower() in _AND and kept and not _is_counted(kept[-1]):
+            kept.append(word)  # "180 small and large enterprises": what is counted is still to come
+            continue
         if word.lower() in STOP_WORDS or word.lower() in _NO_NOUNS or (kept and word.endswith(_VERB_ENDINGS)):
             break
         kept.append(word)
-    return " ".join(kept)
+    return " ".join(kept[:-1] if kept and kept[-1].lower() in _AND else kept)
+
+
+def _is_counted(word: str) -> bool:
+    """Tell a word that a number may count: an English plural; a Russian one that is no adjective."""
+    return not word.endswith(("ых", "их")) if _CYRILLIC.match(word) else word.endswith(_PLURALS)
