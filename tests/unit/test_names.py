@@ -347,6 +347,22 @@ def test_a_misspelt_surname_of_a_woman_named_in_full_is_not_made_a_mans() -> Non
     assert mended.text == "Aidana Yesimova said so."
 
 
+def test_a_programme_has_one_of_its_spellings() -> None:
+    """Each of them is right; a reader takes two for two programmes."""
+    said = [
+        names.mend("инициатива «Таза Қазақстан»", text, source_lang=_R, target=_E).text
+        for text in ('the "Taza Qazaqstan" initiative', "Taza Kazakhstan's initiative")
+    ]
+
+    assert said == ['the "Taza Kazakhstan" initiative', "Taza Kazakhstan's initiative"]
+
+
+def test_the_end_of_an_office_is_no_part_of_its_holders_name() -> None:
+    listed = names.listed("Head of State Marat Sultangaziyev met the State Revenue Committee", _E)
+
+    assert listed == ("Marat Sultangaziyev", "State Revenue Committee")
+
+
 def test_a_misspelt_surname_is_not_made_a_womans() -> None:
     """The printed word decides where the source's form is both."""
     mended = names.mend("Письмо передали Есимову.", "The letter went to Isimov.", source_lang=_R, target=_E)

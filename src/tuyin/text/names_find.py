@@ -129,7 +129,7 @@ def _name(line: Line, at: int) -> tuple[Found | None, int]:
     human = person(line, at)
     if human is not None:
         human = _named_after(line, at, human) or human
-    if (human is None or human[1] == 1) and is_no_name(line.words[at].text):
+    if (human is None or human[1] == 1) and (is_no_name(line.words[at].text) or _ends_office(line, at)):
         return None, 1
     thing = next((hit for hit in hits if hit.entry.kind not in PERSON_KINDS), None)
     if human is not None and (thing is None or human[1] > 1 or not _is_placelike(line, at, thing)):
@@ -139,6 +139,12 @@ def _name(line: Line, at: int) -> tuple[Found | None, int]:
     if _is_doubtful(line, at, thing):
         return None, 1
     return _organization(line, at) or _entry(line, at, thing)
+
+
+def _ends_office(line: Line, at: int) -> bool:
+    """Whether a word is the end of an office, before the name of who holds it: Head of State Tokayev."""
+    ends = line.lang is Lang.ENG and line.words[at].text == "State"
+    return ends and at > 0 and line.words[at - 1].text == "of"
 
 
 def _entry(line: Line, at: int, hit: Hit) -> tuple[Found, int]:

@@ -118,6 +118,8 @@ def _customary(verdict: Verdict, taken: Sequence[Place], target: Lang) -> str:
     is_person = verdict.name.kind is NameKind.PERSON
     spellings = _own_spellings(verdict, target) if is_person else rendering.spellings
     preferred = spellings[0]
+    if verdict.name.kind is NameKind.PROGRAMME and target is Lang.ENG:  # it is not declined
+        return preferred if _bare(place.text, target) in spellings[1:] else ""
     if verdict.level is Level.NEAR and not is_person:
         preferred = max(spellings, key=lambda spelling: _likeness(spelling, place.text))
     if " " in preferred or " " in place.text or place.text.lower().startswith(preferred.lower()):
