@@ -3,7 +3,6 @@
 import csv
 import json
 import os
-import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -14,13 +13,12 @@ from tuyin.errors import InputError
 from tuyin.inputs.draft import Broken, Opened, TableOptions, open_path
 from tuyin.inputs.formats import Format
 from tuyin.inputs.limits import Limits
-from tuyin.inputs.names import Names, row_id, why
+from tuyin.inputs.names import Names, encodable, row_id, why
 from tuyin.inputs.sniff import sniff
 from tuyin.inputs.tables import Row, csv_rows, identified, json_rows
 
 Rows = Iterator[Row]
 T = TypeVar("T")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _KNOWN = ".csv, .tsv, .jsonl, .parquet or .xlsx"
 
 
@@ -136,7 +134,7 @@ def _encodable(rows: Rows) -> Rows:
 
 
 def _marked(value: T) -> T | str:
-    return _LONE_SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
+    return encodable(value) if isinstance(value, str) else value
 
 
 def _cell(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Names of articles: printable, short, unique in a run, and never a way out of a folder."""
+"""Names of articles: printable, short, unique in a run, never a way out of a folder; and text made writable."""
 
 import hashlib
 import re
@@ -8,6 +8,7 @@ from tuyin.text.normalize import without_escapes
 
 _MAX_CHARACTERS = 120
 _SPACES = re.compile(r"\s+")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _SEPARATORS = re.compile(r"[/\\]+")
 # Cc control, Cf marks that reorder or hide text, Cs lone surrogates, Co private, Cn unassigned
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -73,3 +74,8 @@ class Names:
 
 def _key(name: str) -> int:
     return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest())
+
+
+def encodable(text: str) -> str:
+    """Mark lone surrogates, which no file can hold: JSON smuggles them in, damaged tables have them."""
+    return text if _LONE_SURROGATE.search(text) is None else _LONE_SURROGATE.sub("\ufffd", text)

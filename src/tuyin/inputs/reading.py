@@ -2,7 +2,6 @@
 
 import importlib
 import io
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, BinaryIO
@@ -12,7 +11,7 @@ from tuyin.inputs.door import foreign
 from tuyin.inputs.draft import Broken, Draft, Link, Opened, Parts, TableOptions, open_path, open_stream
 from tuyin.inputs.formats import Format
 from tuyin.inputs.limits import Limits
-from tuyin.inputs.names import Names, printable, row_id, why
+from tuyin.inputs.names import Names, encodable, printable, row_id, why
 from tuyin.inputs.sniff import sniff
 from tuyin.inputs.sources import Source, address_label, is_address
 from tuyin.records import Article, Failure
@@ -20,7 +19,6 @@ from tuyin.records import Article, Failure
 if TYPE_CHECKING:
     from tuyin.inputs.fetch import Fetching
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 # format → the module and function that read it, and the extra that brings what it imports
 _READERS: dict[Format, tuple[str, str, str]] = {
@@ -134,7 +132,7 @@ def _finished(part: Draft | Broken, name: str, origin: str) -> Article | Failure
         return Failure(name, f"{origin}: empty; there is no text in it", InputError.exit_code)
     return Article(
         name=name,
-        text=_encodable(_titled(part)),
+        text=encodable(_titled(part)),
         origin=origin,
         title=printable(part.title or "") or None,
         date=printable(part.date or "") or None,
@@ -151,8 +149,3 @@ def _titled(part: Draft) -> str:
         return part.text
     begin = printable(part.text.lstrip()[: 2 * len(title) + 200])
     return part.text if begin.casefold().startswith(title.casefold()) else f"{title}\n\n{part.text}"
-
-
-def _encodable(text: str) -> str:
-    """Replace lone surrogates, which JSON can smuggle in and no file can hold."""
-    return text if _LONE_SURROGATE.search(text) is None else _LONE_SURROGATE.sub("\ufffd", text)
