@@ -69,7 +69,7 @@ def path_of(words: Sequence[str], *, outputs: str) -> str:
     """Return where the answer to a command line is kept, given in this folder and environment."""
     environment = sorted((key, value) for key, value in _ENVIRONMENT.items() if key not in _PASSING)
     # pip renames a folder there with each package that it installs, upgrades or removes
-    packages = [os.stat(path).st_mtime_ns for path in sys.path if path.endswith("-packages")]
+    packages = [_row(path) for path in sys.path if path.endswith("-packages")]
     gpus = os.path.isdir(_GPUS)
     asked = (sys.version, sys.prefix, packages, os.getcwd(), gpus, list(words), environment)
     return os.path.join(outputs, _FOLDER, f"{_digest(repr(asked).encode())}.json")

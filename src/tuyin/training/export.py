@@ -1,14 +1,19 @@
 """Write a trained network in the layouts that transformers and CTranslate2 load."""
 
 import hashlib
-import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
 from torch import Tensor
-from transformers import AutoConfig, BartConfig, BartForConditionalGeneration, PreTrainedTokenizerFast
+from transformers import (
+    AutoConfig,
+    BartConfig,
+    BartForConditionalGeneration,
+    GenerationConfig,
+    PreTrainedTokenizerFast,
+)
 
 from tuyin.errors import ModelError
 from tuyin.training.settings import load_settings
@@ -63,10 +68,9 @@ def save_transformers(
 
 def read_length_penalty(folder: Path) -> float:
     """Read what beam search is to take for an exported model; 1.0 where it does not say."""
-    path = folder / GENERATION
-    if not path.is_file():
+    if not (folder / GENERATION).is_file():
         return 1.0
-    return float(json.loads(path.read_text(encoding="utf-8")).get("length_penalty", 1.0))
+    return float(GenerationConfig.from_pretrained(folder).length_penalty or 1.0)
 
 
 def convert(source: Path, folder: Path, *, quantization: str = "int8") -> None:
