@@ -85,6 +85,21 @@ def test_a_dateline_is_no_headline() -> None:
     assert headline(sentences).segments == (2,)
 
 
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        ("Almaty. Kazinform - a forum was held in Oskemen today.", "A forum was held in Oskemen today"),
+        ("АЛМАТЫ. Казинформ — В городе открыли новую школу сегодня.", "В городе открыли новую школу сегодня"),
+        (
+            "The forum - the first of its kind - was held today.",
+            "The forum - the first of its kind - was held today",
+        ),
+    ],
+)
+def test_the_place_and_agency_that_open_a_lead_are_no_headline(lead: str, expected: str) -> None:
+    assert headline([lead]).text == expected
+
+
 def test_a_sentence_that_leans_on_another_is_no_headline_where_one_stands_alone() -> None:
     sentences = ["He also said that the schools are new.", "The city of Almaty opened 12 new schools."]
 

@@ -1,4 +1,4 @@
-"""Names of articles: printable, short, unique in a run, never a way out of a folder; and text made writable."""
+"""Names of articles: printable, short, unique in a run, never a way out of a folder; text made writable."""
 
 import hashlib
 import re

@@ -19,6 +19,8 @@ _DESCRIBES = re.compile(
     r"(?:в |на |по |из |с |для |о )?котор(?:ый|ая|ое|ые|ого|ой|ому|ым|ом|ую|ых|ыми)\b|где\b",
     re.IGNORECASE,
 )
+# "Almaty. Kazinform - A forum was held": who sends it from where is no part of the news
+_DATELINE = re.compile(r"[^\W\d_][\w' -]{1,30}\.\s?[^\W\d_]\w+\s?[-–—]\s+(?=\w)")
 # The agency that prints the news is no witness to it: "..., reports Kazinform".
 _REPORTS = re.compile(
     r"(?:reports?|reported by|as reported by)\b.*|.*\breports?$|"
@@ -32,14 +34,16 @@ def headline(sentences: Sequence[str]) -> Point:
 
     A dateline ("ALMATY") is not a lead, nor, if another is, a question, half a quotation, or a sentence
     that stammers. The lead is kept whole unless it is longer than 16 words and ends in a clause that only
-    describes or only names the agency. Its full stop goes.
+    describes or only names the agency. The place and agency that open it go, and its full stop.
     """
     opening = range(min(_LEADS, len(sentences)))
     whole = [i for i in opening if len(sentences[i].split()) >= _LEAST_WORDS]
     alone = [i for i in whole if not leans(sentences[i])]
     sound = [i for i in alone if standing(sentences[i]) >= _SOUND]
     lead = (*sound, *alone, *whole, 0)[0]
-    return Point(shorten(sentences[lead]).removesuffix(".").rstrip(), (lead,))
+    dateline = _DATELINE.match(sentences[lead])
+    news = sentences[lead][dateline.end() if dateline else 0 :]
+    return Point(shorten(news[:1].upper() + news[1:]).removesuffix(".").rstrip(), (lead,))
 
 
 def shorten(sentence: str) -> str:
