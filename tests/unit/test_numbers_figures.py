@@ -27,7 +27,7 @@ from tuyin.text.numbers import Figure, figures
             Lang.ENG,
             [Figure("180", "", "small and large enterprises")],
         ),
-        ("A concert in the 900 -seat hall.", Lang.ENG, [Figure("900", "", "seat hall")]),
+        ("A concert in the 900-seat hall.", Lang.ENG, [Figure("900", "", "seat hall")]),
         ("They built 13 schools and a bridge.", Lang.ENG, [Figure("13", "", "schools")]),
         (
             "Работают 180 малых и средних предприятий",

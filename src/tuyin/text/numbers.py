@@ -95,7 +95,7 @@ def _figure(quantity: Quantity, text: str, first: int) -> Figure:
 def _what(text: str, start: int) -> str:
     """Return the words after a number that say what it counts, up to the first of little weight."""
     after = _AFTER.match(text, start)
-    words = after[0].replace(" -", " ").split() if after else []
+    words = after[0].lstrip("-").split() if after else []
     if words and words[0].lower() in _LINKS:
         del words[0]
     kept: list[str] = []
