@@ -8,7 +8,8 @@ of its letters or more, typed where one of them has its kind. "unseen" leaves ou
 a word of the gazetteer: what capitals, quotation marks and shapes alone find.
 
 --pairs flags human translations (all flags are false alarms), then plants an error in one name of
-each: drops it, replaces a letter in its middle, or puts another name for it, and counts what is flagged.
+each: drops it, replaces a letter in its middle, puts another name for it, or adds a name that the source
+lacks, and counts what is flagged.
 """
 
 # ruff: noqa: T201 - a benchmark prints
@@ -26,6 +27,7 @@ from pathlib import Path
 from tuyin.records import Lang
 from tuyin.text.names_entry import NameKind
 from tuyin.text.names_find import Found, find
+from tuyin.text.names_invented import invented
 from tuyin.text.names_match import Level, compare
 from tuyin.text.names_verdict import faults
 
@@ -203,7 +205,7 @@ def _plant(
     flagged = 0
     counts: Counter[tuple[NameKind, bool, str, str]] = Counter()
     for source, translated in pairs:
-        if faults(source, translated, source_lang=source_lang, target=target):
+        if _is_flagged(source, translated, source_lang=source_lang, target=target):
             flagged += 1
             continue
         verdicts = [
@@ -223,13 +225,23 @@ def _plant(
         stranger = rng.choice(
             [name for name in _STRANGERS[verdict.name.kind, target] if name not in translated]
         )
-        errors = {"dropped": "", "misspelt": text[:place] + letter + text[place + 1 :], "swapped": stranger}
+        errors = {
+            "dropped": "",
+            "misspelt": text[:place] + letter + text[place + 1 :],
+            "swapped": stranger,
+            "added": f"{text}, {stranger}",
+        }
         for how, wrong in errors.items():
             key = (verdict.name.kind, verdict.part.entry is not None, how)
             counts[(*key, "all")] += 1
             planted = translated.replace(text, wrong)
-            counts[(*key, "caught")] += bool(faults(source, planted, source_lang=source_lang, target=target))
+            counts[(*key, "caught")] += _is_flagged(source, planted, source_lang=source_lang, target=target)
     return flagged, counts
+
+
+def _is_flagged(source: str, translated: str, *, source_lang: Lang, target: Lang) -> bool:
+    wrong = faults(source, translated, source_lang=source_lang, target=target)
+    return bool(wrong or invented(source, translated, source_lang=source_lang, target=target))
 
 
 if __name__ == "__main__":

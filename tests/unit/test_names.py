@@ -288,6 +288,35 @@ def test_an_accepted_rendering_is_no_finding(source: str, translated: str) -> No
     assert _check(source, translated) == []
 
 
+@pytest.mark.parametrize(
+    ("source", "translated", "added"),
+    [
+        ("Алмания бұған қарсылық білдірді", "Almaty has opposed this", "Almaty"),
+        ("Қираған Палу қаласында", "In the ruined city of Palu in Kyrgyzstan", "Kyrgyzstan"),
+        ("Президент келісімге қол қойды", "President Nazarbayev signed the agreement", "Nazarbayev"),
+        ("Ол өткен аптада Ақ Үйге барды", "Last week he went to Aktobe", "Aktobe"),
+    ],
+)
+def test_a_name_that_the_source_lacks_is_a_finding(source: str, translated: str, added: str) -> None:
+    assert f"name not in the source: {added}" in _check(source, translated)
+
+
+@pytest.mark.parametrize(
+    ("source", "translated", "target"),
+    [
+        ("Баға 36 миллион долларға жетті", "The price reached 36 million US dollars", _E),
+        ("Ересек ағылшындар саны өсті", "The number of UK adults grew", _E),
+        ("Швед пен испандық жеңді", "The Swede and the Spaniard won", _E),
+        ("Матч Сан Диегода өтеді", "Матч пройдёт в Сан-Диего", _R),
+        ("Еліміздің экономикасы өсті", "Экономика Казахстана выросла", _R),
+    ],
+)
+def test_a_name_that_the_source_has_by_other_words_is_none(
+    source: str, translated: str, target: Lang
+) -> None:
+    assert check_names.check(Segment(0, 0, source, _K), Segment(0, 0, translated, target)) == ()
+
+
 def test_a_finding_carries_its_kind_segment_and_spans() -> None:
     [finding] = check_names.check(Segment(0, 3, "Тоқаев айтты", _K), Segment(0, 3, "Tokarev said", _E))
 

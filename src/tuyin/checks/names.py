@@ -1,23 +1,30 @@
-"""Names of the source that its translation lacks or spells otherwise."""
+"""Names of the source that its translation lacks or spells otherwise, and names that it invents."""
 
 from tuyin.records import Finding, Kind, Lang, Segment
 from tuyin.text.names_gazetteer import Gazetteer
+from tuyin.text.names_invented import invented
 from tuyin.text.names_verdict import Fault, faults
 
 
 def check(source: Segment, translated: Segment, *, gazetteer: Gazetteer | None = None) -> tuple[Finding, ...]:
-    """Find the names of a sentence that its translation lacks or misspells; empty where none.
+    """Find the names of a sentence that its translation lacks, misspells or invents; empty where none.
 
     An accepted variant (Esimov for Yesimov) is no fault, nor is an institution's name put otherwise.
     """
-    wrong = faults(
-        source.text,
-        translated.text,
-        source_lang=Lang(source.lang),
-        target=Lang(translated.lang),
-        gazetteer=gazetteer,
+    source_lang, target = Lang(source.lang), Lang(translated.lang)
+    wrong = faults(source.text, translated.text, source_lang=source_lang, target=target, gazetteer=gazetteer)
+    added = invented(
+        source.text, translated.text, source_lang=source_lang, target=target, gazetteer=gazetteer
     )
-    return tuple(_finding(fault, translated.index) for fault in wrong)
+    told = [fault.printed for fault in wrong]
+    return (
+        *(_finding(fault, translated.index) for fault in wrong),
+        *(
+            Finding(Kind.NAMES, translated.index, "", name, f"name not in the source: {name}")
+            for name in added
+            if name not in told
+        ),
+    )
 
 
 def _finding(fault: Fault, segment: int) -> Finding:

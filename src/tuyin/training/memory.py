@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from tuyin.training.corpus import PAD, Corpus, pad
-from tuyin.training.network import embed, encode_layers
+from tuyin.training.network import compute_dtype, embed, encode_layers
 from tuyin.training.start import below
 
 
@@ -34,8 +34,9 @@ class Memory:
     ) -> None:
         self._corpus, self._heads, self._device = corpus, heads, device
         self._depths = sorted(depths)
+        self._dtype = compute_dtype(device)
         self._weights = {
-            n: w.detach().to(device, torch.bfloat16) for n, w in weights.items() if "decoder" not in n
+            n: w.detach().to(device, self._dtype) for n, w in weights.items() if "decoder" not in n
         }
         self._unique, self._offset, total = _places(corpus)
         width = self._weights["model.encoder.layernorm_embedding.weight"].shape[0]
@@ -68,7 +69,7 @@ class Memory:
         steps = np.arange(length)[None, :]
         where = np.where(steps < sizes, self._offset[rows][:, None] + steps, len(self._states[depth]) - 1)
         states = self._states[depth][torch.from_numpy(where)]
-        return states.to(self._device), torch.from_numpy(steps < sizes).to(self._device)
+        return states.to(self._device, self._dtype), torch.from_numpy(steps < sizes).to(self._device)
 
     @torch.no_grad()
     def _fill(self, rows: np.ndarray, *, length: int, size: int) -> None:
@@ -79,7 +80,7 @@ class Memory:
         for depth in self._depths:
             x = encode_layers(x, ids != PAD, self._weights, first=first, last=depth, heads=self._heads)
             first = depth
-            made = x.cpu()
+            made = x.to("cpu", torch.bfloat16)
             for line, row in enumerate(rows):
                 begin = self._offset[row]
                 count = int(self._corpus.source_at[row + 1] - self._corpus.source_at[row])

@@ -1,4 +1,4 @@
-"""Run a BART-shaped network by hand on its state dict, in bfloat16.
+"""Run a BART-shaped network by hand on its state dict, in bfloat16 where the processor counts in it.
 
 transformers' own forward is written for generality; on two CPU cores this one is several times
 faster. `F.scaled_dot_product_attention` costs 45 ms forward and backward at 128 x 12 x 20 x 32
@@ -14,6 +14,17 @@ from torch import Tensor
 
 Weights = Mapping[str, Tensor]
 _LOWEST = -1e9
+
+
+def compute_dtype(device: torch.device) -> torch.dtype:
+    """Choose what to count in: bfloat16, or float32 on a CPU without AVX512-BF16 or AMX.
+
+    There bfloat16 is emulated: 24 against 86 GFLOP/s a core on a Cascade Lake.
+    """
+    able = torch.cpu.get_capabilities()
+    if device.type == "cpu" and not (able.get("avx512_bf16") or able.get("amx_bf16")):
+        return torch.float32
+    return torch.bfloat16
 
 
 def cast(weights: Weights, *, dtype: torch.dtype) -> dict[str, Tensor]:

@@ -12,7 +12,7 @@ from torch import Tensor
 from tuyin.errors import ModelError
 from tuyin.training.corpus import EOS, PAD, Corpus, Plan, draw, pad, plan_round
 from tuyin.training.memory import Memory
-from tuyin.training.network import cast, decode, embed, encode_layers
+from tuyin.training.network import cast, compute_dtype, decode, embed, encode_layers
 from tuyin.training.objective import choose_candidates, smoothed_loss
 from tuyin.training.settings import Phase
 from tuyin.training.start import BIAS, OUTPUT, below
@@ -54,6 +54,7 @@ class Trainer:
         self.folder, self.corpus, self.valid, self.shares = folder, corpus, valid, shares
         self.layers, self.heads, self.seed, self.report = layers, heads, seed, report
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.dtype = compute_dtype(self.device)
         self.weights = {name: w.to(self.device, torch.float32).clone() for name, w in weights.items()}
         self.allowed = torch.from_numpy(np.unique(corpus.target).astype(np.int64))
         self.phase = self.step = self.round = self.batch = 0
@@ -130,7 +131,7 @@ class Trainer:
             name: w.detach().requires_grad_(is_trained(name, encoder_from=phase.encoder_from))
             for name, w in self.weights.items()
         }
-        self._frozen = {n: w.to(torch.bfloat16) for n, w in self.weights.items() if not w.requires_grad}
+        self._frozen = {n: w.to(self.dtype) for n, w in self.weights.items() if not w.requires_grad}
         moving = {n: w for n, w in self.weights.items() if w.requires_grad}
         slow = [w for n, w in moving.items() if n.startswith("model.encoder.")]
         quick = [w for n, w in moving.items() if not n.startswith("model.encoder.")]
@@ -209,7 +210,7 @@ class Trainer:
 
     def _forward(self, phase: Phase, rows: np.ndarray, source: int, target: int) -> tuple[Tensor, int]:
         moving = {name: w for name, w in self.weights.items() if w.requires_grad}
-        half = {**self._frozen, **cast(moving, dtype=torch.bfloat16)}
+        working = {**self._frozen, **cast(moving, dtype=self.dtype)}
         rate = phase.dropout
         if self._memory:
             x, real = self._memory.states(rows, length=source, depth=phase.encoder_from)
@@ -217,20 +218,20 @@ class Trainer:
             ids = torch.from_numpy(pad(self.corpus.source, self.corpus.source_at, rows, source)).to(
                 self.device
             )
-            x, real = embed(ids, half, "encoder"), ids != PAD
+            x, real = embed(ids, working, "encoder"), ids != PAD
         x = encode_layers(
-            x, real, half, first=phase.encoder_from, last=self.layers[0], heads=self.heads, rate=rate
+            x, real, working, first=phase.encoder_from, last=self.layers[0], heads=self.heads, rate=rate
         )
         wanted = torch.from_numpy(pad(self.corpus.target, self.corpus.target_at, rows, target)).to(
             self.device
         )
         fed = torch.cat([torch.full_like(wanted[:, :1], EOS), wanted[:, :-1]], 1)
-        h = decode(fed, x, real, half, layers=self.layers[1], heads=self.heads, rate=rate)
+        h = decode(fed, x, real, working, layers=self.layers[1], heads=self.heads, rate=rate)
         kept = wanted != PAD
         chosen = choose_candidates(
             wanted, self.allowed, count=phase.candidates, vocabulary=len(self.weights[OUTPUT])
         )
-        bias = half[BIAS][0, chosen.pieces] + chosen.correction.to(h.dtype)
-        logits = F.linear(h.flatten(0, 1), half[OUTPUT].index_select(0, chosen.pieces), bias)
+        bias = working[BIAS][0, chosen.pieces] + chosen.correction.to(h.dtype)
+        logits = F.linear(h.flatten(0, 1), working[OUTPUT].index_select(0, chosen.pieces), bias)
         count = int(kept.sum())
         return smoothed_loss(logits, chosen.place[wanted].flatten(), kept.flatten()) / count, count
