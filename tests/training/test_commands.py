@@ -25,6 +25,23 @@ def test_digits_of_whole_articles_are_counted(
     assert [row.split("|")[2:4] for row in capsys.readouterr().out.splitlines()[2:]] == [[" 2 ", " 2 "]] * 2
 
 
+def test_beginning_with_a_model_of_other_pieces_is_refused(
+    exported: Path, settings_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "evaluation").mkdir()
+
+    code = main(
+        [
+            *("prepare", "--offline", "--settings", str(settings_file), "--data", str(settings_file.parent)),
+            *("--evaluation", str(tmp_path / "evaluation"), "--run", str(tmp_path / "run")),
+            *("--from", str(exported)),
+        ]
+    )
+
+    assert code == 2
+    assert "not made of this encoder" in capsys.readouterr().err
+
+
 def test_an_error_is_one_line_and_its_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["evaluate", "--model", str(tmp_path), "--evaluation", str(tmp_path)])
 

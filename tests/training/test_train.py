@@ -18,7 +18,7 @@ from tuyin.training.corpus import LENGTHS, draw, load_corpus, pad, plan_round
 from tuyin.training.embedding import paired
 from tuyin.training.export import average, read_weights
 from tuyin.training.memory import Memory
-from tuyin.training.network import embed, encode_layers
+from tuyin.training.network import compute_dtype, embed, encode_layers
 from tuyin.training.objective import choose_candidates
 from tuyin.training.runs import checkpoints, make_trainer
 from tuyin.training.settings import load_settings
@@ -162,14 +162,15 @@ def memory(run: Path, folder: Path, *, depths: tuple[int, ...]) -> Memory:
 @pytest.mark.parametrize("depth", [1, 2])
 def test_kept_states_are_the_encoders(prepared: Path, tmp_path: Path, depth: int) -> None:
     corpus, weights = load_corpus(prepared / "train.npz"), read_weights(prepared / "start.safetensors")
-    rows, half = np.arange(4), {name: weight.to(torch.bfloat16) for name, weight in weights.items()}
+    rows, dtype = np.arange(4), compute_dtype(CPU)
+    cast = {name: weight.to(dtype) for name, weight in weights.items()}
     ids = torch.from_numpy(pad(corpus.source, corpus.source_at, rows, WIDTH))
-    expected = encode_layers(embed(ids, half, "encoder"), ids != 1, half, first=0, last=depth, heads=4)
+    expected = encode_layers(embed(ids, cast, "encoder"), ids != 1, cast, first=0, last=depth, heads=4)
 
     actual, real = memory(prepared, tmp_path, depths=(1, 2)).states(rows, length=WIDTH, depth=depth)
 
     assert torch.equal(ids != 1, real)
-    assert torch.equal(expected[real], actual[real])
+    assert torch.equal(expected[real].to(torch.bfloat16), actual[real].to(torch.bfloat16))
 
 
 def test_kept_states_outlive_the_process(prepared: Path, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ class Desk:
     glossary: Path | None = None
     names: Path | None = None
     clean: bool = True
-    retries: int = 3
+    retries: int = 4
     max_points: int = 5
     _summarizers: dict[tuple[str, Lang], Summarizer] = field(default_factory=dict)
 

@@ -8,14 +8,15 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from tuyin.engines.device import count_cores
+from tuyin.engines.device import count_cores, keep_memory
 from tuyin.engines.pieces import Pieces
 from tuyin.engines.runtime import Search, one_line
 from tuyin.engines.source import Source
 from tuyin.errors import ModelError
 
-# a small model gains nothing from more cores a batch, so more batches are done at a time instead
+# more batches at a time gain more than more cores a batch, and a small model gains nothing from those
 _CORES_A_BATCH = 4
+_SMALL_CORES_A_BATCH = 1
 # the one place where the length of a converted model's position table can be read
 _POSITIONS = re.compile(r"No position encodings are defined for positions >= (\d+)")
 _FILES = (
@@ -32,10 +33,12 @@ class CtRuntime:
     def __init__(self, source: Source, *, pieces: Pieces) -> None:
         import ctranslate2  # noqa: PLC0415 - a run that the cache answers loads no library
 
+        keep_memory()
         place, directory = source.place, source.directory
         on_gpu = place.device == "cuda"
         threads = source.threads or count_cores()
-        replicas = 1 if on_gpu else max(1, threads // _CORES_A_BATCH)
+        cores = _SMALL_CORES_A_BATCH if _is_small(directory) else _CORES_A_BATCH
+        replicas = 1 if on_gpu else max(1, threads // cores)
         self._use_vmap = bool(source.shortlist)
         if self._use_vmap and not (directory / "vmap.txt").is_file():
             # CTranslate2 would go on without it and not say so
@@ -142,12 +145,12 @@ class CtRuntime:
 
         Not where there is a list already, or a word with a space in it, which none can hold.
         """
-        weights = self._directory / "model.bin"
-        return (
-            not self._use_vmap
-            and weights.stat().st_size < _SMALL_BYTES
-            and not any(map(_SPACE.search, self._words))
-        )
+        return not self._use_vmap and _is_small(self._directory) and not any(map(_SPACE.search, self._words))
+
+
+def _is_small(directory: Path) -> bool:
+    weights = directory / "model.bin"
+    return weights.is_file() and weights.stat().st_size < _SMALL_BYTES
 
 
 def _load(directory: Path, *, settings: Mapping[str, Any], allowed: Sequence[str]) -> Any:  # noqa: ANN401

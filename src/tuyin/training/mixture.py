@@ -26,9 +26,16 @@ class Mixture:
     overlapping: dict[str, int] = field(default_factory=dict)
 
 
+def find_table(folder: Path, name: str) -> Path:
+    """Find a table in the data folder, or beside this module: those written for the recipe itself."""
+    inside = folder / name
+    own = Path(__file__).parent / name
+    return own if own.is_file() and not inside.is_file() else inside
+
+
 def read_source(source: Source, folder: Path) -> list[dict[str, str]]:
     """Read one table, its columns renamed, short rows and rows over the limit left out."""
-    rows = list(read_table(folder / source.file))
+    rows = list(read_table(find_table(folder, source.file)))
     for old, new in source.columns.items():
         for row in rows:
             row[new] = row.pop(old)
@@ -99,13 +106,15 @@ def build(settings: Settings, *, folder: Path, evaluation: Path) -> Mixture:
         if source.swap_numbers:
             mixture.pairs += swapped(made, chance=chance)
     for table in settings.compressions:
-        rows_in, rows_out = split_rows(list(read_table(folder / table.file)), held_out=table.held_out)
+        rows_in, rows_out = split_rows(
+            list(read_table(find_table(folder, table.file))), held_out=table.held_out
+        )
         mixture.read[table.name] = len(rows_in) * 2
         mixture.held_out += rows_out
         made = accept(table.name, compression_pairs(rows_in, corpus=table.name))
         mixture.pairs += swapped(made, chance=chance)
     for table in settings.headlines:
-        rows_all = list(read_table(folder / table.file))
+        rows_all = list(read_table(find_table(folder, table.file)))
         mixture.read[table.name] = len(rows_all) * 2
         accept(table.name, headline_pairs(rows_all, corpus=table.name))
     return mixture

@@ -7,6 +7,8 @@ from pathlib import Path
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
 from transformers import PreTrainedTokenizerFast
 
+from tuyin.errors import InputError
+
 BASE_TOKENS = ("<s>", "<pad>", "</s>", "<unk>")
 LANGUAGE_TOKENS = ("kaz_Cyrl", "rus_Cyrl", "eng_Latn")
 LOWER, COMPRESS, HEADLINE = "<lower>", "<compress>", "<headline>"
@@ -75,7 +77,12 @@ def read_tokenizer(folder: Path) -> PreTrainedTokenizerFast:
 
 
 def known_pieces(tokenizer: PreTrainedTokenizerFast, pieces: Sequence[str]) -> list[int]:
-    """Find a tokenizer's pieces in the encoder's own list, in the tokenizer's order."""
+    """Find a tokenizer's pieces in the encoder's own list, in the tokenizer's order. Raises InputError."""
     rows = {piece: row for row, piece in enumerate(pieces)}
     ordered = sorted(tokenizer.get_vocab().items(), key=lambda piece: piece[1])
-    return [rows[piece] for piece, _ in ordered if piece not in (*BASE_TOKENS, *EXTRA_TOKENS)]
+    own = [piece for piece, _ in ordered if piece not in (*BASE_TOKENS, *EXTRA_TOKENS)]
+    if missing := [piece for piece in own if piece not in rows]:
+        raise InputError(
+            f"the model was not made of this encoder, which lacks {missing[0]!r}; begin with one that was"
+        )
+    return [rows[piece] for piece in own]
