@@ -21,7 +21,7 @@ from tuyin.training.memory import Memory
 from tuyin.training.network import compute_dtype, embed, encode_layers
 from tuyin.training.objective import choose_candidates
 from tuyin.training.runs import checkpoints, make_trainer
-from tuyin.training.settings import load_settings
+from tuyin.training.settings import Phase, load_settings
 from tuyin.training.start import BIAS, INPUT, OUTPUT
 from tuyin.training.state import read_tensors, write_tensors
 from tuyin.training.train import LAST, is_trained, rate_at
@@ -141,6 +141,16 @@ def test_a_round_draws_groups_by_their_weights(prepared: Path) -> None:
     first = corpus.group == 0
     assert {2} == set(times[~first].tolist())
     assert 0.3 < times[first].mean() < 0.7
+
+
+def test_a_phase_draws_the_pairs_of_a_boosted_table_more_often() -> None:
+    phase = Phase(until=1, rates=((0, 0.0),), encoder_from=0, boost={"news": 4.0})
+
+    assert phase.shares({"news kk-en": 0.5, "news+joined kk-ru": 1.0, "law kk-ru": 1.0}) == {
+        "news kk-en": 2.0,
+        "news+joined kk-ru": 4.0,
+        "law kk-ru": 1.0,
+    }
 
 
 def test_batches_have_few_shapes_and_hold_every_row(prepared: Path) -> None:

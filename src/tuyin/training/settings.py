@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,8 @@ class Phase:
     `rates` are (step, learning rate) points with straight lines between them. Encoder layers from
     `encoder_from` on are trained, at `encoder_rate` times the rate; where that is the number of
     layers none is, and the embeddings are not either. `tokens` are target tokens a batch, padding
-    included; `candidates` the pieces a batch's softmax runs over.
+    included; `candidates` the pieces a batch's softmax runs over. `boost` multiplies how often the pairs
+    of a table are drawn.
     """
 
     until: int
@@ -73,6 +74,14 @@ class Phase:
     tokens: int = 2560
     dropout: float = 0.1
     candidates: int = 4096
+    boost: Mapping[str, float] = field(default_factory=dict)
+
+    def shares(self, weights: Mapping[str, float]) -> dict[str, float]:
+        """Apply the boosts to the weights of groups ("tv_news+joined kk-en")."""
+        return {
+            group: weight * self.boost.get(group.split(" ")[0].split("+")[0], 1.0)
+            for group, weight in weights.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)

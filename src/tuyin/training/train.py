@@ -164,9 +164,8 @@ class Trainer:
         while self.step < until and time.monotonic() < end:
             if planned != self.round:
                 seed = self.seed + 1000 * self.round
-                plan = plan_round(
-                    self.corpus, draw(self.corpus, self.shares, seed=seed), tokens=phase.tokens, seed=seed
-                )
+                drawn = draw(self.corpus, phase.shares(self.shares), seed=seed)
+                plan = plan_round(self.corpus, drawn, tokens=phase.tokens, seed=seed)
                 planned = self.round
             if self.batch >= len(plan):
                 self.round, self.batch = self.round + 1, 0
