@@ -18,10 +18,11 @@ from tuyin.training.corpus import LENGTHS, draw, load_corpus, pad, plan_round
 from tuyin.training.embedding import paired
 from tuyin.training.export import average, read_weights
 from tuyin.training.memory import Memory
+from tuyin.training.mixture import find_table
 from tuyin.training.network import compute_dtype, embed, encode_layers
 from tuyin.training.objective import choose_candidates
 from tuyin.training.runs import checkpoints, make_trainer
-from tuyin.training.settings import Phase, load_settings
+from tuyin.training.settings import BUNDLED, Phase, load_settings
 from tuyin.training.start import BIAS, INPUT, OUTPUT
 from tuyin.training.state import read_tensors, write_tensors
 from tuyin.training.train import LAST, is_trained, rate_at
@@ -151,6 +152,16 @@ def test_a_phase_draws_the_pairs_of_a_boosted_table_more_often() -> None:
         "news+joined kk-ru": 4.0,
         "law kk-ru": 1.0,
     }
+
+
+def test_settings_over_others_add_sources_and_replace_phases() -> None:
+    mini = load_settings()
+    further = load_settings(BUNDLED.with_name("further.toml"))
+
+    assert further.sources[:-1] == mini.sources
+    assert (further.sources[-1].name, len(further.phases)) == ("world_news", 1)
+    assert (further.shape, further.compressions) == (mini.shape, mini.compressions)
+    assert find_table(Path("nowhere"), further.sources[-1].file).is_file()
 
 
 def test_batches_have_few_shapes_and_hold_every_row(prepared: Path) -> None:

@@ -33,11 +33,12 @@ class CtRuntime:
     def __init__(self, source: Source, *, pieces: Pieces) -> None:
         import ctranslate2  # noqa: PLC0415 - a run that the cache answers loads no library
 
-        keep_memory()
         place, directory = source.place, source.directory
         on_gpu = place.device == "cuda"
         threads = source.threads or count_cores()
-        cores = _SMALL_CORES_A_BATCH if _is_small(directory) else _CORES_A_BATCH
+        if small := _is_small(directory):
+            keep_memory()
+        cores = _SMALL_CORES_A_BATCH if small else _CORES_A_BATCH
         replicas = 1 if on_gpu else max(1, threads // cores)
         self._use_vmap = bool(source.shortlist)
         if self._use_vmap and not (directory / "vmap.txt").is_file():

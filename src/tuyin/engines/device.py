@@ -23,6 +23,7 @@ _AUTO: Mapping[tuple[str, str], str] = {
     ("hf", "cuda"): "float16",
 }
 _MALLOPT_TRIM_THRESHOLD, _MALLOPT_MMAP_THRESHOLD = -1, -3  # malloc.h
+_KEPT_BYTES = 1 << 25
 _NVIDIA = Path("/proc/driver/nvidia/gpus")
 
 
@@ -60,14 +61,16 @@ def count_cores() -> int:
 
 
 def keep_memory() -> None:
-    """Let glibc keep freed memory of any size, for the next batch, rather than give it back.
+    """Let glibc keep freed buffers of a small model for the next batch, rather than give them back.
 
     CTranslate2 asks for buffers of megabytes at each layer; the kernel clears them anew each time, a
-    quarter of the bundled model's processor time. Other C libraries are left as they are.
+    quarter of the bundled model's processor time. Larger buffers, such as the scores of 256,000 words
+    for each beam, are given back as before: kept, they fill the memory. Other C libraries are left as
+    they are.
     """
     if sys.platform != "linux":
         return
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
-        mallopt(_MALLOPT_MMAP_THRESHOLD, 1 << 30)
-        mallopt(_MALLOPT_TRIM_THRESHOLD, (1 << 31) - 1)
+        mallopt(_MALLOPT_MMAP_THRESHOLD, _KEPT_BYTES)
+        mallopt(_MALLOPT_TRIM_THRESHOLD, 4 * _KEPT_BYTES)

@@ -9,6 +9,7 @@ from typing import Any
 from tuyin.errors import InputError
 
 BUNDLED = Path(__file__).with_name("mini.toml")
+_ADDED = ("source", "compressions", "headlines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +130,23 @@ def _phase(entry: Mapping[str, Any]) -> Phase:
     return Phase(**{**entry, "rates": tuple((int(step), float(rate)) for step, rate in entry["rates"])})
 
 
+def _read(path: Path) -> dict[str, Any]:
+    """Read a file over its `base`, a file of this package: tables of sources add up, all else replaces."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    if "base" not in table:
+        return table
+    under = _read(BUNDLED.with_name(table.pop("base")))
+    added = {key: [*under.get(key, ()), *table.get(key, ())] for key in _ADDED}
+    return {**under, **table, **added}
+
+
 def load_settings(path: Path = BUNDLED) -> Settings:
-    """Read a settings file. Raises InputError with the key that is wrong or missing."""
+    """Read a settings file. Raises InputError with the key that is wrong or missing.
+
+    With `base = "mini.toml"` it says only what differs: its sources are added, its phases replace.
+    """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = _read(path)
         shape = {**table.pop("shape")}
         shape["copied"] = tuple(shape["copied"])
         return Settings(

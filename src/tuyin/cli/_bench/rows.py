@@ -61,7 +61,7 @@ def beam(bench: Bench) -> Result:
     """Measure the whole of `translate` against one sentence at a time by transformers."""
     text = bench.text(bench.many(200, 12))
     single = text[:: max(1, len(text) // bench.many(_SINGLE, 2))]
-    own = Job("engine", str(bench.shape / "checkpoint-int8"), text, 4, 32, bench.threads)
+    own = Job("engine", str(bench.shape / "checkpoint-int8"), text, 4, 0, bench.threads)
     base = Job("transformers", str(bench.shape / "checkpoint"), single, 4, 1, bench.threads)
     seconds, theirs = _interleaved(bench, own, base)
     own_speed, base_speed = len(text) / median(seconds), len(single) / median(theirs)

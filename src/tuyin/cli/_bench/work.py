@@ -19,6 +19,9 @@ from tuyin.records import Decoding, Lang
 Translate = Callable[[Sequence[str]], object]
 
 
+_WARM_UP = 32
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What to run on what; `limit` is the most tokens a translation may have, 0 the engine's own rule."""
@@ -67,7 +70,7 @@ def transformers_recipe(job: Job) -> Translate:
 
 
 def engine(job: Job) -> Translate:
-    """Translate as tuyin does: its engine, its batches."""
+    """Translate as tuyin does: its engine, and its batches unless the job says how many sentences."""
     source = engines.Source(
         Path(job.folder),
         engines.convention("nllb"),
@@ -77,7 +80,13 @@ def engine(job: Job) -> Translate:
         threads=job.threads,
     )
     translator = engines.load(source)
-    return lambda sentences: translator.translate(sentences, source=Lang.KAZ, target=Lang.ENG)
+
+    def translate(sentences: Sequence[str]) -> None:
+        size = job.batch or len(sentences)
+        for start in range(0, len(sentences), size):
+            translator.translate(sentences[start : start + size], source=Lang.KAZ, target=Lang.ENG)
+
+    return translate
 
 
 def raw(job: Job) -> Translate:
@@ -121,7 +130,7 @@ def main() -> None:
     given = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     job = Job(**{**given, "sentences": tuple(given["sentences"])})
     translate = KINDS[job.kind](job)
-    translate(job.sentences[: job.batch])
+    translate(job.sentences[: job.batch or _WARM_UP])
     began = time.perf_counter()
     translate(job.sentences)
     sys.stdout.write(json.dumps({"seconds": time.perf_counter() - began}))
