@@ -45,9 +45,10 @@ def test_an_error_is_raised_in_its_place() -> None:
 
 
 def test_closing_ends_the_thread() -> None:
+    before = set(threading.enumerate())  # a thread of an earlier test may be about to end
     stream = ahead(iter(range(10_000_000)), count=2)
     next(stream)
-    [thread] = [thread for thread in threading.enumerate() if thread.name == "tuyin-ahead"]
+    [thread] = set(threading.enumerate()) - before
 
     stream.close()  # type: ignore[attr-defined]
     thread.join(5)
