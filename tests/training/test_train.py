@@ -164,6 +164,14 @@ def test_settings_over_others_add_sources_and_replace_phases() -> None:
     assert find_table(Path("nowhere"), further.sources[-1].file).is_file()
 
 
+def test_a_boost_of_no_table_is_refused(tmp_path: Path) -> None:
+    text = BUNDLED.with_name("further.toml").read_text(encoding="utf-8")
+    (tmp_path / "own.toml").write_text(text.replace("boost = { world_news", "boost = { wrld_news"), "utf-8")
+
+    with pytest.raises(InputError, match="boost names no table: wrld_news"):
+        load_settings(tmp_path / "own.toml")
+
+
 def test_batches_have_few_shapes_and_hold_every_row(prepared: Path) -> None:
     """One size for each target length: new shapes cost a compilation each."""
     corpus = load_corpus(prepared / "train.npz")

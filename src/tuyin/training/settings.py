@@ -140,6 +140,13 @@ def _read(path: Path) -> dict[str, Any]:
     return {**under, **table, **added}
 
 
+def _require_tables(table: Mapping[str, Any]) -> None:
+    """Refuse a boost of a table that is not there: it would do nothing and not say so."""
+    boosted = {name for phase in table["phase"] for name in phase.get("boost", {})}
+    if unknown := boosted - {entry["name"] for key in _ADDED for entry in table.get(key, ())}:
+        raise ValueError(f"boost names no table: {', '.join(sorted(unknown))}")
+
+
 def load_settings(path: Path = BUNDLED) -> Settings:
     """Read a settings file. Raises InputError with the key that is wrong or missing.
 
@@ -147,6 +154,7 @@ def load_settings(path: Path = BUNDLED) -> Settings:
     """
     try:
         table = _read(path)
+        _require_tables(table)
         shape = {**table.pop("shape")}
         shape["copied"] = tuple(shape["copied"])
         return Settings(
