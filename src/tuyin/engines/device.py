@@ -64,7 +64,7 @@ def keep_memory() -> None:
     """Let glibc keep freed buffers of a small model for the next batch, rather than give them back.
 
     CTranslate2 asks for buffers of megabytes at each layer; the kernel clears them anew each time, a
-    quarter of the bundled model's processor time. Larger buffers, such as the scores of 256,000 words
+    sixth of the bundled model's processor time. Larger buffers, such as the scores of 256,000 words
     for each beam, are given back as before: kept, they fill the memory. Other C libraries are left as
     they are.
     """

@@ -17,14 +17,15 @@ from tuyin import engines
 from tuyin.records import Decoding, Lang
 
 Translate = Callable[[Sequence[str]], object]
-
-
-_WARM_UP = 32
+_WARM_UP = 32  # sentences, where a job does not say how many a batch
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to run on what; `limit` is the most tokens a translation may have, 0 the engine's own rule."""
+    """What to run on what; `limit` is the most tokens a translation may have.
+
+    `batch` is in sentences; 0 of either is the engine's own rule.
+    """
 
     kind: str
     folder: str
