@@ -192,3 +192,12 @@ def test_every_planted_fact_is_caught() -> None:
 
     assert len(rows) >= 200
     assert missed == []
+
+
+def test_a_condition_does_not_stand_for_what_hangs_on_it() -> None:
+    given = "If our business can work freely in Kazakhstan, this will be effective for both sides."
+
+    assert "a clause without its main clause" in _english(
+        "If our business can work freely in Kazakhstan.", given
+    )
+    assert _english("If our business can work freely, this will be effective for both sides.", given) == ()

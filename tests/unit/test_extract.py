@@ -9,7 +9,7 @@ from tuyin.records import Lang, Point
 from tuyin.summarizers.extract import Extract
 from tuyin.summarizers.headline import headline, shorten
 from tuyin.text.attribute import attribute, coverage
-from tuyin.text.rank import choose, leans, open_ended, scores, standing, terms
+from tuyin.text.rank import choose, is_clause, leans, open_ended, scores, standing, terms
 
 NEWS = [
     "Almaty opened 12 new schools in September, the city's mayor Darkhan Satybaldy said.",
@@ -201,3 +201,19 @@ def test_a_claim_of_function_words_is_covered_by_nothing() -> None:
 @pytest.mark.parametrize("sentence", NEWS[:2])
 def test_a_sentence_covers_itself(sentence: str) -> None:
     assert coverage(sentence, [sentence]) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("If entrepreneurs work in Moscow and our business works freely in Kazakhstan.", True),
+        ("If entrepreneurs work in Moscow, and our business works here.", True),
+        ("Если завод откроют, а люди приедут.", True),
+        ("If entrepreneurs work in Moscow, this will be good for both sides.", False),
+        ("Когда завод откроют, то работу получат сто человек.", False),
+        ("When will the plant open?", False),
+        ("The plant will open if the money comes.", False),
+    ],
+)
+def test_a_clause_without_its_main_clause_is_told(sentence: str, expected: bool) -> None:  # noqa: FBT001 - a table
+    assert is_clause(sentence) is expected

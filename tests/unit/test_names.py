@@ -168,6 +168,8 @@ def test_what_stands_for_a_name_bears_it_out(name: str, source: str) -> None:
         ("Алмас Мәдиев айтты", "Askar Madiyev said", _E, "Almas Madiyev said"),
         ("Алмас Мәдиев айтты", "Almas Medvedev said", _E, "Almas Madiyev said"),
         ("Шымкентте зауыт ашылды", "A plant opened in Almaty", _E, "A plant opened in Shymkent"),
+        ("Мәскеу облысына келді", "He came to Moscow", _E, "He came to Moscow Region"),
+        ("Мәскеу облысының саудасы", "Moscow's trade", _E, "Moscow Region's trade"),
         ("Тоқаевпен кездесті", "встретился с Такаевым", _R, "встретился с Токаевым"),
         ("Гүлжан Есімоваға сыйлық", "подарок Гульжан Есымовой", _R, "подарок Гульжан Есимовой"),
     ],
@@ -187,6 +189,9 @@ def test_a_misspelt_name_is_put_right_in_its_case(
         ("Өскеменде зауыт ашылды", "A plant opened in Ust-Kamenogorsk", _E),
         ("Қазақстанда", "in the country", _E),
         ("Шымкентте зауыт ашылды", "В Алматы открылся завод", _R),
+        ("Алматы және Мәскеу облыстары", "Almaty and Moscow regions", _E),
+        ("Мәскеу облысы мен Мәскеу қаласы", "Moscow Region and Moscow", _E),
+        ("Мәскеу облысы", "the city of Moscow", _E),
         ("Наполеон соғыстары", "the Napoleonic wars", _E),
     ],
 )
@@ -266,6 +271,11 @@ def _check(source: str, translated: str, target: Lang = _E) -> list[str]:
         ("Тоқаев айтты", "Tokarev said", "names differ: Тоқаев → Tokarev, expected Tokayev"),
         ("Алмас Мәдиев айтты", "The deputy said", "name missing: Мәдиев, expected Madiyev"),
         ("Дэн Уитмор айтты", "He said", "name missing: Уитмор"),
+        (
+            "Мәскеу облысына келді",
+            "He came to Moscow",
+            "names differ: Мәскеу облысына → Moscow, expected Moscow Region",
+        ),
     ],
 )
 def test_a_missing_or_misspelt_name_is_a_finding(source: str, translated: str, message: str) -> None:
@@ -278,6 +288,8 @@ def test_a_missing_or_misspelt_name_is_a_finding(source: str, translated: str, m
         ("Есімов айтты", "Esimov said"),
         ("Алмас Мәдиев айтты", "Madiyev said"),
         ("Қазақстан экономикасы", "The country's economy"),
+        ("Павлодар облысының Павлодар қаласы", "Pavlodar in Pavlodar Region"),
+        ("Алматы облыстық департаменті", "the Almaty Regional Department"),
         ("Украина әскері", "The Ukrainian army"),
         ("Си Цзиньпин келді", "Xi came"),
         ("АҚШ пен Қытай саудасы", "US-China trade"),

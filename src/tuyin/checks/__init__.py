@@ -26,7 +26,7 @@ from tuyin.text.names import Gazetteer
 __all__ = ["CHECKS", "Checks"]
 
 # Raise it when a verdict changes: verdicts decide what is retried, so they change text.
-CHECKS = "6"
+CHECKS = "7"
 
 
 @dataclass(frozen=True, slots=True)

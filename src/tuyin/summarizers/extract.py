@@ -9,7 +9,7 @@ from tuyin.signature import Signature
 from tuyin.summarizers.headline import headline
 from tuyin.text.rank import choose
 
-_VERSION = "lexrank-mmr-4"  # raise it when another summary may be made of the same text
+_VERSION = "lexrank-mmr-5"  # raise it when another summary may be made of the same text
 FEWEST = 3
 _SENTENCES_PER_POINT = 4
 _MAX_WORDS = 130  # of all points together: what is read in under a minute

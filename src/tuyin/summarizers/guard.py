@@ -10,7 +10,7 @@ from tuyin.text.attribute import coverage
 from tuyin.text.inflect import russian_key
 from tuyin.text.names_common import is_common
 from tuyin.text.numbers import Quantity, read
-from tuyin.text.rank import open_ended, terms
+from tuyin.text.rank import is_clause, open_ended, terms
 from tuyin.text.stopwords import STOP_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -73,7 +73,8 @@ def faults(
 
     Its figures with their units, its names and 80% of its words must be theirs; a denial of theirs
     must not be lost, nor one be added; words of two sentences must not meet within a clause; it must be
-    whole (`ended` says whether the model came to its end) and say nothing twice. A headline has no full stop.
+    whole, "if" with its "then" (`ended` says whether the model came to its end), and say nothing
+    twice. A headline has no full stop.
     """
     return (
         *_wording(written, given, lang),
@@ -82,6 +83,7 @@ def faults(
         *_denials(written, given),
         *(["runs two sentences together"] if _is_fused(written, given) else []),
         *(["cut off"] if not ended or _is_cut_off(written, is_headline=is_headline) else []),
+        *(["a clause without its main clause"] if is_clause(written) else []),
         *(["repeats itself"] if _loops(written, given) else []),
     )
 

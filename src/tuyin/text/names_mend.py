@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tuyin.records import Lang
 from tuyin.text.inflect import RUSSIAN_ENDINGS, is_russian_form, kazakh_stems, russian_key, russian_stem
+from tuyin.text.names_area import lost_areas
 from tuyin.text.names_common import is_common
 from tuyin.text.names_entry import PERSON_KINDS, NameKind
 from tuyin.text.names_find import Found, find
@@ -48,8 +49,8 @@ def mend(
     """Give each name of the source its customary spelling in the translation.
 
     Another romanization (Esimov), a misspelling (Tokarev for Тоқаев), a wrong given name before the
-    right surname, and the one wrong place or person for the one that is missing are replaced, in the
-    case the sentence has them in. What is not sure is left for the checks to flag.
+    right surname, a city for its region, and the one wrong place or person for the one that is missing
+    are replaced, in the case the sentence has them in. What is not sure is left for the checks to flag.
     """
     verdicts = compare(
         source_text, translated_text, source_lang=source_lang, target=target, gazetteer=gazetteer
@@ -62,6 +63,11 @@ def mend(
     for fault in judged(verdicts, translated_text, source_lang=source_lang, target=target):
         if fault.place and fault.sure and fault.expected and not _overlaps(fault.place, taken):
             wanted[fault.place.start, fault.place.end] = (fault.place.text, fault.expected)
+    wanted |= {
+        (area.place.start, area.place.end): (area.place.text, area.expected)
+        for area in lost_areas(source_text, translated_text, verdicts, source_lang=source_lang, target=target)
+        if area.expected
+    }
     wanted |= _quoted(verdicts, source_text, translated_text)
     if not wanted:
         swap = _swapped(verdicts, source_text, translated_text, source_lang, target, gazetteer)

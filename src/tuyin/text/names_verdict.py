@@ -7,6 +7,7 @@ from itertools import groupby
 
 from tuyin.records import Lang
 from tuyin.text.inflect import kazakh_stems
+from tuyin.text.names_area import LostArea, lost_areas
 from tuyin.text.names_common import is_common
 from tuyin.text.names_entry import NameKind
 from tuyin.text.names_find import Found
@@ -56,7 +57,10 @@ def faults(
     target: Lang,
     gazetteer: Gazetteer | None = None,
 ) -> tuple[Fault, ...]:
-    """List the names that a translation lacks or misspells, in the source's order, each name once."""
+    """List the names that a translation lacks or misspells, in the source's order, each name once.
+
+    After them come the regions and districts whose names stand for their cities.
+    """
     verdicts = [
         verdict
         for verdict in compare(
@@ -65,7 +69,11 @@ def faults(
         # «36 миллион АҚШ доллары» is 36 million dollars in any translation
         if not _CURRENCY.match(source_text, verdict.name.end)
     ]
-    return judged(verdicts, translated_text, source_lang=source_lang, target=target)
+    areas = lost_areas(source_text, translated_text, verdicts, source_lang=source_lang, target=target)
+    return (
+        *judged(verdicts, translated_text, source_lang=source_lang, target=target),
+        *{area.verdict.name.text: _of_area(area) for area in areas}.values(),
+    )
 
 
 def judged(
@@ -188,3 +196,8 @@ def _misspelt(verdict: Verdict) -> Fault:
 
 def _expected(verdict: Verdict) -> str:
     return verdict.rendering.spellings[0] if verdict.rendering.sure else ""
+
+
+def _of_area(area: LostArea) -> Fault:
+    name = area.verdict.name
+    return Fault(name.text, area.place.text, area.expected, name, area.place, sure=bool(area.expected))

@@ -19,6 +19,16 @@ STEM_LETTERS = 5
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NAME = re.compile(r"(?<=[\w,»”\"] )[«“\"]?[^\W\d_]*[A-ZА-ЯЁ][\w-]*(?: [A-ZА-ЯЁ][\w-]*)*")
 _AGAIN = re.compile(r"\b(\w+(?: \w+){0,3}) \1\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"[\s«“\"']*(?:if|unless|when|whenever|while|although|though|because|whereas|если|когда|хотя|пока|поскольку|чтобы)\b",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"[,;:]\s|\s[–—-]\s|\b(?=(?:then|то)\b)", re.IGNORECASE)
+_GOES_ON = re.compile(  # what follows a comma without being the main clause
+    r"\s*(?:and|or|but|who|which|that|where|when|if|as well as|including|"
+    r"и|или|а|но|котор\w+|что|где|если|когда|чтобы)\b",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"\d+(?:[\d\s.,]*\d)?")
 
 # Weights: the sum is 1. Position is worth less than in MEAD, since the headline already takes the lead.
@@ -78,7 +88,8 @@ def standing(sentence: str) -> float:
     """Say from 0 to 1 how well a sentence is read on its own.
 
     It counts against it to be very short or long, a question, half of a quotation, to begin with
-    a word that leans on the sentence before ("This", "Он"), and to say its words again and again.
+    a word that leans on the sentence before ("This", "Он"), to be a clause without its main clause,
+    and to say its words again and again.
     """
     words = [word.lower() for word in _WORD.findall(sentence)]
     if not any(word[0].isalpha() for word in words):
@@ -90,6 +101,7 @@ def standing(sentence: str) -> float:
         (sentence.rstrip().endswith("?"), 0.5),
         (open_ended(sentence), 0.6),
         (leans(sentence), 0.75),
+        (is_clause(sentence), 0.4),
         (share < _LOOP, 0.3),
         (_AGAIN.search(sentence) is not None, 0.5),
     )
@@ -100,6 +112,13 @@ def leans(sentence: str) -> bool:
     """Tell whether the first word refers to the sentence before."""
     first = _WORD.search(sentence)
     return first is not None and first.group().lower() in LEANING
+
+
+def is_clause(sentence: str) -> bool:
+    """Tell whether all of a sentence hangs on the "if" or "когда" that it begins with."""
+    if not _SUBORDINATE.match(sentence) or sentence.rstrip().endswith("?"):
+        return False
+    return all(_GOES_ON.match(clause) for clause in _SPLIT.split(sentence)[1:])
 
 
 def open_ended(text: str) -> bool:
