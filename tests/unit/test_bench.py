@@ -107,6 +107,25 @@ def test_the_shape_is_filled_up_to_its_vocabulary(tmp_path: Path) -> None:
     assert filled.encode(text).tokens == bundled.encode(text).tokens
 
 
+@pytest.mark.skipif(
+    not (BUNDLED / "mini" / "model.bin").is_file(), reason="the tokenizer lies by the weights"
+)
+@pytest.mark.parametrize("beam", [1, 4])
+def test_random_weights_stop_where_a_news_sentence_does(tmp_path: Path, beam: int) -> None:
+    from transformers import AutoModelForSeq2SeqLM, AutoTokenizer  # noqa: PLC0415 - slow to import
+
+    shape.make(shape.TOY, tmp_path)
+    tokenizer = AutoTokenizer.from_pretrained(tmp_path, local_files_only=True)
+    model = AutoModelForSeq2SeqLM.from_pretrained(tmp_path, local_files_only=True).eval()
+    english = tokenizer.convert_tokens_to_ids("eng_Latn")
+    for sentence in corpus.sentences(2):
+        given = tokenizer(f"kaz_Cyrl {sentence}</s>", return_tensors="pt", add_special_tokens=False)
+        made = model.generate(
+            **given, num_beams=beam, do_sample=False, max_new_tokens=128, forced_bos_token_id=english
+        )
+        assert 20 < made.shape[1] < 50
+
+
 def test_a_job_survives_its_journey_to_the_child() -> None:
     job = Job("raw", "folder", ("бір", "екі"), 4, 32, 2)
     given = json.loads(job.dump())
