@@ -7,20 +7,8 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tuyin.lang import Lang as Lang  # noqa: PLC0414 - a record's language, for all who read records
 from tuyin.signature import Signature
-
-
-class Lang(StrEnum):
-    """A language tuyin translates from or to, by its NLLB code."""
-
-    KAZ = "kaz_Cyrl"
-    RUS = "rus_Cyrl"
-    ENG = "eng_Latn"
-
-    @property
-    def short(self) -> str:
-        """The two-letter code used on the command line and in file names."""
-        return {Lang.KAZ: "kk", Lang.RUS: "ru", Lang.ENG: "en"}[self]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from tuyin.cli import _report
 from tuyin.errors import InputError
-from tuyin.records import Lang
+from tuyin.lang import Lang
 
 _TARGETS = {"en": Lang.ENG, "ru": Lang.RUS}
 
@@ -20,6 +19,12 @@ def target(code: str | Lang) -> Lang:
         return _TARGETS[code.casefold()]
     except KeyError:
         raise InputError(f"--to {code!r}: tuyin translates into en (English) or ru (Russian)") from None
+
+
+def _log_as_json(asked: bool) -> bool:
+    from tuyin.cli import _report
+
+    return _report.log_as_json(asked=asked)
 
 
 Paths = Annotated[
@@ -129,7 +134,7 @@ LogJson = Annotated[
     bool,
     typer.Option(
         "--log-json", help="Write stderr as one JSON object a line.", is_eager=True,
-        callback=lambda asked: _report.log_as_json(asked=asked),
+        callback=_log_as_json,
     ),
 ]  # fmt: skip
 TextColumn = Annotated[

@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -27,6 +26,8 @@ def bench(
 
     tuyin bench --only help --only first
     """
+    from tempfile import TemporaryDirectory
+
     from tuyin.cli._bench import result, rows
 
     names = rows.known(only or [])

@@ -1,7 +1,7 @@
 """`tuyin brief`: articles in, briefs out."""
 
-from tuyin.cli import _options, _report
-from tuyin.records import Lang
+from tuyin.cli import _options
+from tuyin.lang import Lang
 
 
 def brief(
@@ -52,7 +52,7 @@ def brief(
 
     tuyin brief seeds/ --to en
     """
-    from tuyin.cli import _batch, _wire
+    from tuyin.cli import _batch, _report, _wire
 
     table = _wire.table(
         text=text_column,

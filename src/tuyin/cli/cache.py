@@ -2,8 +2,8 @@
 
 import typer
 
-from tuyin.cli import _options, _report
-from tuyin.records import Failure, Lang
+from tuyin.cli import _options
+from tuyin.lang import Lang
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Look at what is kept under outputs/.")
 
@@ -29,7 +29,8 @@ def explain(
 
     tuyin cache explain seeds/ --to en --beam 1
     """
-    from tuyin.cli import _wire
+    from tuyin.cli import _report, _wire
+    from tuyin.records import Failure
 
     with _report.Watch(quiet=True) as watch, _wire.store(outputs) as store:
         load = _wire.Loader(
@@ -56,6 +57,6 @@ def info(outputs: _options.Outputs = _options.OUTPUTS) -> None:
 
     tuyin cache info
     """
-    from tuyin.cli import _wire
+    from tuyin.cli import _report, _wire
 
     _report.put(_wire.kept(outputs))

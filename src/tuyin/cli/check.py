@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from tuyin.cli import _options, _report
-from tuyin.records import Lang, Severity
+from tuyin.cli import _options
+from tuyin.lang import Lang
 
 FOUND = 5
 
@@ -52,7 +52,8 @@ def check(
 
     tuyin check seeds/ --to en --fail-on numbers,omission
     """
-    from tuyin.cli import _ledger, _wire
+    from tuyin.cli import _ledger, _report, _wire
+    from tuyin.records import Severity
 
     kinds = _ledger.kinds(fail_on)
     table = _wire.table(

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tuyin.cli import _options, _report
-from tuyin.records import Failure
+from tuyin.cli import _options
 
 
 def clean(
@@ -22,7 +21,8 @@ def clean(
 
     tuyin clean seeds/003_692bf9b055db218c.txt --explain
     """
-    from tuyin.cli import _wire
+    from tuyin.cli import _report, _wire
+    from tuyin.records import Failure
 
     with _report.Watch() as watch:
         found = _wire.cleaned(paths, offline=offline, allow_private=allow_private, outputs=outputs)

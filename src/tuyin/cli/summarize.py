@@ -1,6 +1,6 @@
 """`tuyin summarize`: briefs of text that is already in English or Russian."""
 
-from tuyin.cli import _options, _report
+from tuyin.cli import _options
 
 
 def summarize(
@@ -39,7 +39,7 @@ def summarize(
 
     tuyin summarize seeds/003_692bf9b055db218c.txt
     """
-    from tuyin.cli import _batch, _wire
+    from tuyin.cli import _batch, _report, _wire
 
     table = _wire.table(
         text=text_column,

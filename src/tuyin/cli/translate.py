@@ -1,7 +1,7 @@
 """`tuyin translate`: articles in, whole translations out."""
 
-from tuyin.cli import _options, _report
-from tuyin.records import Lang
+from tuyin.cli import _options
+from tuyin.lang import Lang
 
 
 def translate(
@@ -49,7 +49,7 @@ def translate(
 
     tuyin translate seeds/ --to ru
     """
-    from tuyin.cli import _batch, _wire
+    from tuyin.cli import _batch, _report, _wire
 
     table = _wire.table(
         text=text_column,
