@@ -3,6 +3,7 @@
 # ruff: noqa: S311  (chance of a fixed seed, nothing secret)
 
 import unicodedata
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -12,10 +13,12 @@ from hypothesis import strategies as st
 pytest.importorskip("transformers")
 
 from tuyin.training.filters import keep
+from tuyin.training.mixture import key_of, read_source
 from tuyin.training.numbers import agreement, numbers, swap_numbers
 from tuyin.training.overlap import Overlap
 from tuyin.training.pairs import Pair
 from tuyin.training.recase import Caser
+from tuyin.training.settings import Source
 from tuyin.training.smoke import sample_encoder
 from tuyin.training.vocabulary import EXTRA_TOKENS, build_tokenizer, known_pieces
 
@@ -127,3 +130,11 @@ def test_the_tokenizer_adds_no_special_tokens_by_itself() -> None:
 def test_a_tokenizers_pieces_are_found_again() -> None:
     """What a continued run needs: the same rows of the encoder, in the same order."""
     assert list(range(4, len(ENCODER.pieces))) == known_pieces(TOKENIZER, ENCODER.pieces)
+
+
+def test_kazakh_of_a_table_of_its_own_joins_the_rows_that_it_has(tmp_path: Path) -> None:
+    (tmp_path / "news.tsv").write_text("kk\tru\ten\n\tДождь.\tRain.\n\tСнег.\tSnow.\n", encoding="utf-8")
+    (tmp_path / "kazakh.tsv").write_text(f"key\tkk\n{key_of('Snow.')}\tҚар.\n", encoding="utf-8")
+    source = Source(name="news", file="news.tsv", weights={"kk-en": 1.0}, columns={}, kazakh="kazakh.tsv")
+
+    assert read_source(source, tmp_path) == [{"kk": "Қар.", "ru": "Снег.", "en": "Snow."}]

@@ -1,5 +1,6 @@
 """Turn the tables that the settings name into training pairs."""
 
+import hashlib
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -34,17 +35,25 @@ def find_table(folder: Path, name: str) -> Path:
 
 
 def read_source(source: Source, folder: Path) -> list[dict[str, str]]:
-    """Read one table, its columns renamed, short rows and rows over the limit left out."""
+    """Read one table: columns renamed, Kazakh joined, short rows and those over the limit left out."""
     rows = list(read_table(find_table(folder, source.file)))
     for old, new in source.columns.items():
         for row in rows:
             row[new] = row.pop(old)
+    if source.kazakh:
+        kazakh = {row["key"]: row["kk"] for row in read_table(find_table(folder, source.kazakh))}
+        rows = [{**row, "kk": kazakh[key]} for row in rows if (key := key_of(row["en"])) in kazakh]
     if source.min_words:
         rows = [row for row in rows if len((row.get("kk") or row["en"]).split()) >= source.min_words]
     if source.limit:
         chance = random.Random(source.limit)  # noqa: S311  (not a secret)
         rows = chance.sample(rows, min(source.limit, len(rows)))
     return rows
+
+
+def key_of(english: str) -> str:
+    """Give what a row's Kazakh is found by where it lies in a table of its own: 12 hex digits of SHA-256."""
+    return hashlib.sha256(english.encode()).hexdigest()[:12]
 
 
 def joined(pairs: Sequence[Pair], *, share: float, chance: random.Random) -> Iterator[Pair]:

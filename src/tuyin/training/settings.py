@@ -19,7 +19,8 @@ class Source:
     `weights` says how often a pair of a direction ("kk-en") is drawn in one round. `min_digits`
     is the share of numbers both sides must have. With `rank` above 0 a pair is kept if its own
     target is among that many nearest of 64 by the encoder. `joined` is the share of neighbours
-    that are also given as two-sentence pairs.
+    that are also given as two-sentence pairs. `kazakh` is a table of Kazakh translations (columns
+    `key` and `kk`, see `mixture.key_of`) of rows that have none: only rows that it has are taken.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Source:
     min_words: int = 0
     limit: int = 0
     rank: int = 0
+    kazakh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
