@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tuyin.records import Lang
 from tuyin.signature import Signature
 from tuyin.text import names
+from tuyin.text.articles import agree
 from tuyin.text.glossary import Glossary
 from tuyin.text.glossary_enforce import enforce
 from tuyin.text.names import Gazetteer
@@ -30,13 +31,13 @@ class Mending:
         return Signature.of(mend=MENDING, names=own or None, glossary=touching or None)
 
     def mend(self, sentence: str, translated: str, *, source: Lang, target: Lang) -> str:
-        """Return the translation with its names and terms put right."""
+        """Return the translation with its names and terms put right, and "a" and "an" before them."""
         text = names.mend(
             sentence, translated, source_lang=source, target=target, gazetteer=self._gazetteer
         ).text
-        if self._terms is None:
-            return text
-        return enforce(sentence, text, glossary=self._terms, source_lang=source, target=target) or text
+        if self._terms is not None:
+            text = enforce(sentence, text, glossary=self._terms, source_lang=source, target=target) or text
+        return agree(text) if target is Lang.ENG else text
 
     def unify(
         self, sentences: Sequence[str], translated: Sequence[str], *, source: Lang, target: Lang

@@ -9,6 +9,7 @@ from tuyin.summarizers.extract import Extract
 from tuyin.summarizers.families import COMPRESS, HEADLINE
 from tuyin.summarizers.guard import faults
 from tuyin.summarizers.model import Model, Request, Source, Written
+from tuyin.text.articles import agree
 from tuyin.text.attribute import attribute
 from tuyin.text.rank import leans
 
@@ -97,6 +98,7 @@ def _judged(wish: _Wish, written: Written, lang: Lang) -> tuple[Point, Finding |
     """Return the point that is to stand, and a note of what was written where that is not it."""
     is_headline = wish.task == HEADLINE
     text = written.text[:1].upper() + written.text[1:]
+    text = agree(text) if lang is Lang.ENG else text
     text = text.removesuffix(".").rstrip() if is_headline else text
     if len(text) >= len(wish.instead.text):
         return wish.instead, None
