@@ -69,6 +69,7 @@ class Kind(StrEnum):
     LANGUAGE = "language"
     COPY = "copy"
     LENGTH = "length"
+    NEGATION = "negation"
     GLOSSARY = "glossary"
     UNSUPPORTED = "unsupported"
 

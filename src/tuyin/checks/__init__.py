@@ -11,6 +11,7 @@ from tuyin.checks import (
     length,
     loops,
     names,
+    negation,
     numbers,
     omission,
     opening,
@@ -112,6 +113,7 @@ class Checks:
             suspicion = opening.suspect(source, translated, compared=compared)
         after = numbers.check(source, translated)
         if not wrong:
+            after += negation.check(source, translated)
             after += names.check(source, translated, gazetteer=self._gazetteer)
             if self._terms is not None:
                 after += glossary.check(source, translated, glossary=self._terms)
