@@ -159,7 +159,7 @@ def test_settings_over_others_add_sources_and_replace_phases() -> None:
     further = load_settings(BUNDLED.with_name("further.toml"))
 
     assert further.sources[:-1] == mini.sources
-    assert (further.sources[-1].name, len(further.phases)) == ("world_news", 1)
+    assert (further.sources[-1].name, len(further.phases)) == ("world_news", 2)
     assert (further.shape, further.compressions) == (mini.shape, mini.compressions)
     assert find_table(Path("nowhere"), further.sources[-1].file).is_file()
 
