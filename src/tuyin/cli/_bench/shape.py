@@ -2,7 +2,7 @@
 
 Speed and memory are those of the real one; what it says is noise. Random weights alone would never
 stop, and every translation would run to its limit, three times as long as real ones: so the weights
-of </s> are made to win at some 30 to 40 pieces, what a news sentence has, on both sides.
+of </s> are made to win at some 40 pieces, what a news sentence has, on both sides.
 """
 
 import json
@@ -10,13 +10,10 @@ import math
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tuyin import models
 from tuyin.records import Lang
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +29,8 @@ class Shape:
 
 
 _END = 2  # </s>, as NLLB has it
-_PIECES = 40
-_SHARPNESS = 200.0  # a piece later </s> has some two more to its logit, of some three between the others
+_PIECES = 34
+_SHARPNESS = 2000.0  # its logit leaves those of the others behind within a piece or two
 NLLB_600M = Shape("NLLB-600M", 256_206, 1024, 12, 16, 4096)
 TOY = Shape("a toy", 0, 64, 2, 4, 128)
 
@@ -60,17 +57,17 @@ def make(shape: Shape, folder: Path) -> Path:
         vocab_size=size, d_model=shape.width, max_position_embeddings=1024, scale_embedding=True, **sides
     )
     model = M2M100ForConditionalGeneration(config)
-    _stop(model.model.shared.weight, width=shape.width, end=_END)
+    _stop(model, width=shape.width)
     model.save_pretrained(folder)
     return folder
 
 
-def _stop(embeddings: "Tensor", *, width: int, end: int) -> None:
+def _stop(model: Any, *, width: int) -> None:  # noqa: ANN401 - whatever transformers makes
     """Let the </s> of a model with tied embeddings win at `_PIECES`.
 
     Sinusoidal positions (the first half sines, the second cosines, of falling frequency) go through the
-    residual stream to the last layer: there </s> reads the sine that is still rising at `_PIECES`, less
-    the slowest cosine, which is 1 throughout.
+    residual stream to the last layer. Two of its places are kept free of all else: a sine that is still
+    rising at `_PIECES`, and the slowest cosine, which is 1 throughout. </s> reads their difference.
     """
     import torch
 
@@ -78,10 +75,17 @@ def _stop(embeddings: "Tensor", *, width: int, end: int) -> None:
     rate = 2 * math.pi / (6 * _PIECES)  # a sixth of its period, where a sine still rises
     rising = round(math.log(1 / rate) / math.log(10_000) * (half - 1))
     rate = 10_000 ** (-rising / (half - 1))
+    places = [rising, width - 1]
     with torch.no_grad():
-        embeddings[end] = 0.0
-        embeddings[end, rising] = _SHARPNESS
-        embeddings[end, width - 1] = -_SHARPNESS * math.sin(rate * _PIECES)
+        embeddings = model.model.shared.weight
+        embeddings[:, places] = 0.0
+        embeddings[_END] = 0.0
+        embeddings[_END, rising] = _SHARPNESS
+        embeddings[_END, width - 1] = -_SHARPNESS * math.sin(rate * _PIECES)
+        for layer in model.model.decoder.layers:
+            for written in (layer.self_attn.out_proj, layer.encoder_attn.out_proj, layer.fc2):
+                written.weight[places] = 0.0
+                written.bias[places] = 0.0
 
 
 def write_tokenizer(folder: Path, vocabulary: int) -> int:
