@@ -201,3 +201,13 @@ def test_a_condition_does_not_stand_for_what_hangs_on_it() -> None:
         "If our business can work freely in Kazakhstan.", given
     )
     assert _english("If our business can work freely, this will be effective for both sides.", given) == ()
+
+
+def test_a_word_of_another_language_is_not_borne_out() -> None:
+    given = 'The Head of State called "Taza Kazakhstan" an important step to form an environmental culture.'
+
+    assert "a word of another language: мәдениет" in _english(
+        'The Head of State called "Taza Kazakhstan" an important step to form an environmental мәдениет.',
+        given,
+    )
+    assert _english('The Head of State called "Taza Kazakhstan" an important step.', given) == ()

@@ -11,6 +11,7 @@ from tuyin.text.inflect import russian_key
 from tuyin.text.names_common import is_common
 from tuyin.text.numbers import Quantity, read
 from tuyin.text.rank import is_clause, open_ended, terms
+from tuyin.text.script import is_foreign
 from tuyin.text.stopwords import STOP_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -94,12 +95,13 @@ def _wording(written: str, given: Sequence[str], lang: Lang) -> Iterator[str]:
         yield "words not the sentence's own"
     elif _common(ours := _stems([written]), _stems(given)) < _IN_ORDER * len(ours):
         yield "words in another order"
+    whole = " ".join(given)
+    foreign = [word for word in _WORD.findall(written) if is_foreign(word, lang) and word not in whole]
+    yield from (f"a word of another language: {word}" for word in foreign)
     if not any(word.islower() and word not in STOP_WORDS for word in _WORD.findall(written)):
         yield "says nothing of whom it names"
     people = _PEOPLE.get(lang, frozenset[str]())
-    said, held = (
-        {word.lower() for word in _WORD.findall(text)} & people for text in (written, " ".join(given))
-    )
+    said, held = ({word.lower() for word in _WORD.findall(text)} & people for text in (written, whole))
     yield from (f"nobody is called so: {word}" for word in sorted(said - held))
 
 
