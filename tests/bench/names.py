@@ -3,9 +3,9 @@
     python -m tests.bench.names --data DIR
     python -m tests.bench.names --data DIR --pairs
 
-DIR holds `names/kaznerd_valid.iob2.gz` and `eval/*.tsv.gz`. An entity is found where names cover half
-of its letters or more, typed where one of them has its kind. "unseen" leaves out every entity that has
-a word of the gazetteer: what capitals, quotation marks and shapes alone find.
+DIR holds `names/kaznerd_valid.iob2.gz`; with --pairs, the evaluation sets. An entity is found where
+names cover half of its letters or more, typed where one of them has its kind. "unseen" leaves out every
+entity that has a word of the gazetteer: what capitals, quotation marks and shapes alone find.
 
 --pairs flags human translations (all flags are false alarms), then plants an error in one name of
 each: drops it, replaces a letter in its middle, puts another name for it, or adds a name that the source
@@ -108,7 +108,7 @@ def main() -> None:
     options.add_argument("--pairs", action="store_true", help="check human translations instead")
     chosen = options.parse_args()
     if chosen.pairs:
-        _check_pairs(chosen.data / "eval")
+        _check_pairs(chosen.data)
         return
     sentences = list(read(chosen.data / "names" / "kaznerd_valid.iob2.gz"))
     find("Алматы", Lang.KAZ)  # reads the tables

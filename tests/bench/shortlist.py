@@ -45,7 +45,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, arguments.corpus.open(encoding="utf-8") as lines:
         pieces = load_pieces(arguments.model)
         tokens = shortlist.choose(lines, pieces=pieces, most=arguments.most)
-        digest = shortlist.build(arguments.model, Path(folder), tokens=tokens)
+        digest = shortlist.build(arguments.model, Path(folder), tokens=tokens, target=Lang.ENG)
         print(f"{len(pieces.target_ids)} pieces, {len(tokens)} kept")  # noqa: T201 - a command's result
         for label, source in (
             ("whole", whole),

@@ -189,7 +189,7 @@ def test_nothing_gives_nothing(name: str, make: Make) -> None:
 @pytest.fixture(scope="session")
 def pieces_of_batches(make: Make) -> list[Translator]:
     """Give one model under several batch sizes."""
-    return [make("ct2-nllb", batch_tokens=tokens) for tokens in (1, 24, 4096)]
+    return [make("ct2-nllb", batch_tokens=tokens, target=Lang.ENG) for tokens in (1, 24, 4096)]
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -361,7 +361,7 @@ def test_a_shortlist_of_the_target_language_says_the_same(
 ) -> None:
     model = directory("nllb", "ct2")
     tokens = shortlist.choose(WORDS[Lang.ENG], pieces=load_pieces(model), most=100)
-    digest = shortlist.build(model, tmp_path / "en", tokens=tokens)
+    digest = shortlist.build(model, tmp_path / "en", tokens=tokens, target=Lang.ENG)
     short = make("ct2-nllb", directory=tmp_path / "en", shortlist=digest)
 
     assert english(short, PAIRS) == english(make("ct2-nllb"), PAIRS)
@@ -371,7 +371,7 @@ def test_a_word_off_the_shortlist_is_never_said(make: Make, directory: Directory
     model = directory("nllb", "ct2")
     known = [word for word in WORDS[Lang.ENG] if word != "mountain"]
     tokens = shortlist.choose(known, pieces=load_pieces(model), most=100)
-    digest = shortlist.build(model, tmp_path / "en", tokens=tokens)
+    digest = shortlist.build(model, tmp_path / "en", tokens=tokens, target=Lang.ENG)
     [said] = english(make("ct2-nllb", directory=tmp_path / "en", shortlist=digest), ["тау су"])
 
     assert "mountain" not in said.split()

@@ -145,11 +145,13 @@ def test_a_round_draws_groups_by_their_weights(prepared: Path) -> None:
 
 
 def test_a_phase_draws_the_pairs_of_a_boosted_table_more_often() -> None:
-    phase = Phase(until=1, rates=((0, 0.0),), encoder_from=0, boost={"news": 4.0})
+    phase = Phase(until=1, rates=((0, 0.0),), encoder_from=0, boost={"news": 4.0, "news+numbers": 3.0})
+    weights = {"news kk-en": 0.5, "news+joined kk-ru": 1.0, "news+numbers kk-ru": 1.0, "law kk-ru": 1.0}
 
-    assert phase.shares({"news kk-en": 0.5, "news+joined kk-ru": 1.0, "law kk-ru": 1.0}) == {
+    assert phase.shares(weights) == {
         "news kk-en": 2.0,
         "news+joined kk-ru": 4.0,
+        "news+numbers kk-ru": 3.0,
         "law kk-ru": 1.0,
     }
 

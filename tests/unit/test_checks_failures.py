@@ -41,7 +41,7 @@ def human() -> list[tuple[Segment, Segment]]:
         ("loop", 0.98),
         ("language", 0.98),
         ("copy", 0.98),
-        ("length", 0.94),
+        ("length", 0.98),
         ("opening", 0.92),
         ("omission", 0.88),
         ("borrowed_opening", 0.7),

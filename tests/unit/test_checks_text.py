@@ -108,6 +108,14 @@ def test_a_sentence_and_much_more_is_too_long() -> None:
     assert (Kind.LENGTH, "too long: 274% of the source's letters") in found(target)
 
 
+def test_a_sentence_after_the_full_stop_is_an_ending_that_the_source_lacks() -> None:
+    said = "The regional governor reported on the development of agriculture and industry."
+    ending = "Meanwhile the volcano's ash closed airports."
+
+    assert (Kind.LENGTH, f"ending not in the source: {ending}") in found(f"{said} {ending}")
+    assert found(said.replace("agriculture and", "agriculture. He spoke of")) == []
+
+
 def test_a_stock_phrase_is_an_opening_that_the_source_lacks() -> None:
     opening = "Here is the translation:"
     target = f"{opening} The regional governor reported on the development of agriculture and industry."

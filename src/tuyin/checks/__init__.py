@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tuyin.checks import (
     copies,
+    ending,
     evidence,
     glossary,
     language,
@@ -27,7 +28,7 @@ from tuyin.text.names import Gazetteer
 __all__ = ["CHECKS", "Checks"]
 
 # Raise it when a verdict changes: verdicts decide what is retried, so they change text.
-CHECKS = "7"
+CHECKS = "8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ class Checks:
         if compared is not None and not found:
             # what is in another language, or a loop, is not weighed word by word
             found += omission.check(source, translated, compared=compared)
+            found += ending.check(source, translated, compared=compared)
             suspicion = opening.suspect(source, translated, compared=compared)
         after = numbers.check(source, translated)
         if not wrong:

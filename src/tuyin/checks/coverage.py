@@ -81,6 +81,11 @@ class Comparison:
         return growth / self.spread
 
 
+def odd_length(surprise: float) -> float:
+    """Turn standard deviations into log odds; a translation may be far shorter, never far longer."""
+    return min(4.0, max(-3.0, surprise)) ** 2 / 2
+
+
 _FLOOR = 3  # letters added to both lengths, so that very short texts do not divide by nothing
 
 

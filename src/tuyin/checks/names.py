@@ -32,6 +32,6 @@ def _finding(fault: Fault, segment: int) -> Finding:
         message = f"names differ: {fault.source} → {fault.printed}"
     else:
         message = f"name missing: {fault.source}"
-    if fault.expected:
+    if fault.expected and (fault.printed or fault.expected.casefold() != fault.source.casefold()):
         message += f", expected {fault.expected}"
     return Finding(Kind.NAMES, segment, fault.source, fault.printed, message)

@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from tuyin.checks.coverage import Comparison
+from tuyin.checks.coverage import Comparison, odd_length
 from tuyin.checks.stock import META, SPOKEN, clause
 from tuyin.records import Finding, Kind, Lang, Segment
 
@@ -13,6 +13,7 @@ _PHRASE = 3  # words that make a stock phrase
 _REST = 2  # words that must follow it
 _QUOTATION_MARKS = frozenset("\"'«“„‘”–—-")
 _STOP = re.compile(r"[.:!?]")
+_ENDS = 4  # that a model is asked about: each costs three questions
 
 # Logistic regression on planted openings and human translations of newsdev2019, X-WMT and
 # newstest2019 (python -m tests.bench.fit). The thresholds flag 0.5% of NTREX-128 and FLORES-200:
@@ -33,7 +34,8 @@ class Lead:
     """The beginning that a translation most likely made up, and what speaks for it.
 
     `gain` is the log odds of the words and of the length without them, `words` that of the words
-    alone; `stopped` is the gain of the best one that ends at a punctuation mark, at `pause`.
+    alone; `stopped` is the gain of the best one that ends at a punctuation mark, `pauses` are the
+    letters at which such ones end, the best first.
     """
 
     end: int
@@ -41,7 +43,7 @@ class Lead:
     gain: float
     words: float
     stopped: float
-    pause: int
+    pauses: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,8 @@ def suspect(source: Segment, translated: Segment, *, compared: Comparison) -> Su
         weighed += SPOKEN_ODDS[direction]
     if weighed < DOUBTS[direction]:
         return None
-    ends = (lead.end, lead.pause) if lead.pause not in (0, lead.end) else (lead.end,)
-    return Suspicion(ends, weighed, sure=False)
+    ends = dict.fromkeys((lead.end, *lead.pauses))
+    return Suspicion(tuple(ends)[:_ENDS], weighed, sure=False)
 
 
 def made_up(suspicion: Suspicion, *, source: Lang, target: Lang) -> int:
@@ -122,22 +124,19 @@ def features(compared: Comparison, lead: Lead) -> tuple[float, ...]:
 def find(compared: Comparison) -> Lead:
     """Find the beginning without which the translation is likeliest: words and length."""
     target = compared.target
-    end = count = pause = 0
-    gain = words = stopped = against = 0.0
-    odd = _odd(compared.surprise())
+    end = count = 0
+    gain = words = against = 0.0
+    pauses: list[tuple[float, int]] = []
+    odd = odd_length(compared.surprise())
     for place in range(min(len(target.odds) - _REST, _LONGEST)):
         against -= target.odds[place]
         letters = target.ends[place]
-        here = against + odd - _odd(compared.surprise(without_target=letters))
+        here = against + odd - odd_length(compared.surprise(without_target=letters))
         if here > gain:
             end, count, gain, words = letters, place + 1, here, against
         gap = target.text[letters : letters + 2]
         mark = 1.0 if _STOP.search(gap) else 0.6 if "," in gap else 0.0
-        if mark and here + mark > stopped:
-            stopped, pause = here + mark, letters
-    return Lead(end, count, gain, words, stopped, pause)
-
-
-def _odd(surprise: float) -> float:
-    """Turn standard deviations into log odds; a translation may be far shorter, never far longer."""
-    return min(4.0, max(-3.0, surprise)) ** 2 / 2
+        if mark and here + mark > 0:
+            pauses.append((here + mark, letters))
+    pauses.sort(key=lambda pause: -pause[0])
+    return Lead(end, count, gain, words, pauses[0][0] if pauses else 0.0, tuple(at for _, at in pauses))

@@ -7,14 +7,27 @@ int8), but a word that is not on the list cannot be said; hence opt-in, and in t
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+import msgspec
+
 from tuyin.engines.pieces import Pieces
 from tuyin.errors import ModelError
+from tuyin.records import Lang
 
 FILE = "vmap.txt"  # CTranslate2 reads it by this name only, beside model.bin
+_NOTE = "shortlist.json"  # what the list is of: itself it cannot say
 _TEXTS_AT_A_TIME = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """The list beside a model: the language that it is of, and the digest that names it."""
+
+    target: Lang
+    digest: str
 
 
 def choose(texts: Iterable[str], *, pieces: Pieces, most: int) -> tuple[str, ...]:
@@ -34,10 +47,10 @@ def choose(texts: Iterable[str], *, pieces: Pieces, most: int) -> tuple[str, ...
     return tuple(dict.fromkeys([*frequent, *letters, *pieces.special]))
 
 
-def build(directory: Path, folder: Path, *, tokens: Sequence[str]) -> str:
+def build(directory: Path, folder: Path, *, tokens: Sequence[str], target: Lang) -> str:
     """Make a folder with a model's files, linked, and its shortlist; return the list's digest.
 
-    A folder a direction: CTranslate2 takes one list a model. Use it as `Source.directory`, and the
+    A folder a target: CTranslate2 takes one list a model. Use it as `Source.directory`, and the
     digest as `Source.shortlist`. Raises ModelError where there is no converted model.
     """
     if not (directory / "model.bin").is_file():
@@ -45,14 +58,28 @@ def build(directory: Path, folder: Path, *, tokens: Sequence[str]) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     for path in directory.iterdir():
         linked = folder / path.name
-        if path.is_file() and path.name != FILE and not linked.exists():
+        if path.is_file() and path.name not in (FILE, _NOTE) and not linked.exists():
             linked.symlink_to(path.resolve())
     # an empty source piece before the tab: these are allowed whatever the source says
     line = "\t" + " ".join(tokens) + "\n"
     fresh = folder / f"{FILE}.new"
     fresh.write_text(line, encoding="utf-8")
     fresh.replace(folder / FILE)
-    return hashlib.sha256(line.encode()).hexdigest()[:12]
+    digest = hashlib.sha256(line.encode()).hexdigest()[:12]
+    (folder / _NOTE).write_bytes(msgspec.json.encode(Shortlist(target, digest)))
+    return digest
+
+
+def read(directory: Path) -> Shortlist | None:
+    """Read what the shortlist beside a model is of; None where there is none. Raises ModelError."""
+    if not (directory / FILE).is_file():
+        return None
+    try:
+        return msgspec.json.decode((directory / _NOTE).read_bytes(), type=Shortlist)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise ModelError(
+            f"{directory / _NOTE}: cannot be read; make the folder again by `tuyin models shortlist`"
+        ) from error
 
 
 def _groups(texts: Iterable[str]) -> Iterator[list[str]]:
