@@ -189,7 +189,7 @@ def test_nothing_gives_nothing(name: str, make: Make) -> None:
 @pytest.fixture(scope="session")
 def pieces_of_batches(make: Make) -> list[Translator]:
     """Give one model under several batch sizes."""
-    return [make("ct2-nllb", batch_tokens=tokens, target=Lang.ENG) for tokens in (1, 24, 4096)]
+    return [make("ct2-nllb", batch_tokens=tokens) for tokens in (1, 24, 4096)]
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
