@@ -147,10 +147,12 @@ def test_a_model_is_made_faster_by_a_shortlist_of_one_language(
     made = run("models", "shortlist", "tiny/nllb", "--from", "english.txt", "-o", "fast", "--most", "50")
     english = run("translate", "article.txt", "--model", "fast", "--json", blocked=True)
     russian = run("translate", "article.txt", "--model", "fast", "--to", "ru", blocked=True)
+    again = run("models", "shortlist", "tiny/nllb", "--from", "english.txt", "-o", "fast")
     missing = run("models", "shortlist", "tiny/nllb", "--from", "nothing.txt", "-o", "other")
 
     assert made.stdout.startswith("fast: ")
     assert (english.returncode, "|shortlist:" in english.stdout) == (0, True)
     assert "CC-BY-NC-4.0" in english.stderr
     assert (russian.returncode, "not kk→ru" in russian.stderr) == (3, True)
+    assert (again.returncode, "fast: is not empty" in again.stderr) == (3, True)
     assert (missing.returncode, "nothing.txt: cannot be read as UTF-8 text" in missing.stderr) == (2, True)

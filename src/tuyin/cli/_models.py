@@ -69,8 +69,6 @@ def shortlisted(
     from tuyin.engines.pieces import load_pieces
 
     located = models.find(name, home=models.home(os.environ), dtype=dtype)
-    if folder.resolve() == located.folder.resolve():
-        raise InputError(f"{folder}: is the model's own folder; give another to --output")
     pieces = load_pieces(located.folder)
     tokens = shortlist.choose(_lines(texts), pieces=pieces, most=most)
     shortlist.build(located.folder, folder, tokens=tokens, target=target)

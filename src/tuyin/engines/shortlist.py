@@ -51,23 +51,21 @@ def build(directory: Path, folder: Path, *, tokens: Sequence[str], target: Lang)
     """Make a folder with a model's files, linked, and its shortlist; return the list's digest.
 
     A folder a target: CTranslate2 takes one list a model. Use it as `Source.directory`, and the
-    digest as `Source.shortlist`. Raises ModelError where there is no converted model.
+    digest as `Source.shortlist`. Raises ModelError where there is no converted model, and where the
+    folder is not empty: links to another model would stay.
     """
     if not (directory / "model.bin").is_file():
         raise ModelError(f"{directory}: no model.bin; a shortlist needs a model converted for CTranslate2")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ModelError(f"{folder}: is not empty; give a new folder, or remove it first")
     folder.mkdir(parents=True, exist_ok=True)
     for path in directory.iterdir():
-        linked = folder / path.name
-        if path.is_file() and path.name not in (FILE, _NOTE) and not linked.exists():
-            linked.symlink_to(path.resolve())
+        if path.is_file() and path.name not in (FILE, _NOTE):
+            (folder / path.name).symlink_to(path.resolve())
+    (folder / _NOTE).write_bytes(msgspec.json.encode({"target": target}))
     # an empty source piece before the tab: these are allowed whatever the source says
-    line = "\t" + " ".join(tokens) + "\n"
-    fresh = folder / f"{FILE}.new"
-    fresh.write_text(line, encoding="utf-8")
-    fresh.replace(folder / FILE)
-    digest = hashlib.sha256(line.encode()).hexdigest()[:12]
-    (folder / _NOTE).write_bytes(msgspec.json.encode(Shortlist(target, digest)))
-    return digest
+    (folder / FILE).write_text("\t" + " ".join(tokens) + "\n", encoding="utf-8")
+    return _digest(folder)
 
 
 def read(directory: Path) -> Shortlist | None:
@@ -75,11 +73,16 @@ def read(directory: Path) -> Shortlist | None:
     if not (directory / FILE).is_file():
         return None
     try:
-        return msgspec.json.decode((directory / _NOTE).read_bytes(), type=Shortlist)
-    except (OSError, msgspec.MsgspecError) as error:
+        target = msgspec.json.decode((directory / _NOTE).read_bytes(), type=dict[str, Lang])["target"]
+        return Shortlist(target, _digest(directory))
+    except (OSError, KeyError, msgspec.MsgspecError) as error:
         raise ModelError(
             f"{directory / _NOTE}: cannot be read; make the folder again by `tuyin models shortlist`"
         ) from error
+
+
+def _digest(directory: Path) -> str:
+    return hashlib.sha256((directory / FILE).read_bytes()).hexdigest()[:12]
 
 
 def _groups(texts: Iterable[str]) -> Iterator[list[str]]:
