@@ -74,6 +74,24 @@ def test_a_figure_or_its_unit_that_the_sentence_has_not_is_a_fault(written: str,
     assert f"figure not in the sentence: {figure}" in _english(written)
 
 
+TRADE = "Last year the region exported goods worth $15.8 million, while imports reached $20.2 million."
+
+
+@pytest.mark.parametrize(
+    ("written", "passed_over"),
+    [
+        ("The region exported goods worth $20.2 million.", True),
+        ("The region exported goods worth $15.8 million.", False),
+        ("Imports reached $20.2 million.", False),
+        ("The region exported goods worth $15.8 million and imports reached $20.2 million.", False),
+    ],
+)
+def test_a_figure_is_not_given_to_what_had_another_of_its_unit(written: str, *, passed_over: bool) -> None:
+    fault = "passes over a figure of the same kind: $15.8 million"
+
+    assert (fault in _english(written, TRADE)) == passed_over
+
+
 @pytest.mark.parametrize(
     ("written", "name"),
     [

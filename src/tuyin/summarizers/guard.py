@@ -72,7 +72,8 @@ def faults(
 ) -> tuple[str, ...]:
     """Say why a text must not stand for the sentences it was written of; empty where nothing forbids it.
 
-    Its figures with their units, its names and 80% of its words must be theirs; a denial of theirs
+    Its figures with their units, its names and 80% of its words must be theirs, and no figure be given to
+    what had an earlier one of that unit; a denial of theirs
     must not be lost, nor one be added; words of two sentences must not meet within a clause; it must be
     whole, "if" with its "then" (`ended` says whether the model came to its end), and say nothing
     twice. A headline has no full stop.
@@ -81,6 +82,7 @@ def faults(
         *_wording(written, given, lang),
         *(f"figure not in the sentence: {text}" for text in _figures(written, given, lang)),
         *(f"name not in the sentence: {text}" for text in _names(written, given, lang)),
+        *(f"passes over a figure of the same kind: {text}" for text in _passed_over(written, given, lang)),
         *_denials(written, given),
         *(["runs two sentences together"] if _is_fused(written, given) else []),
         *(["cut off"] if not ended or _is_cut_off(written, is_headline=is_headline) else []),
@@ -130,6 +132,27 @@ def _figures(written: str, given: Sequence[str], lang: Lang) -> Iterator[str]:
             yield quantity.text
     # digits that are no quantity: those of "T-53", or of an address
     yield from (digits for digits in _DIGITS.findall(written) if digits not in known)
+
+
+def _passed_over(written: str, given: Sequence[str], lang: Lang) -> Iterator[str]:
+    """Yield the figures left out between what is said and a later figure of their unit.
+
+    "Exports were $15.8 million, imports $20.2 million" becomes "Exports were $20.2 million".
+    """
+    said = read(written, lang)
+    for sentence in given:
+        held = [quantity for quantity in read(sentence, lang) if quantity.unit.name]
+        for place, figure in enumerate(held):
+            later = [other for other in held[place + 1 :] if other.unit.name == figure.unit.name]
+            if any(_agree(one, figure) for one in said):
+                continue
+            before = set(terms(sentence[: figure.start]))
+            ends = [0, *(one.end for one in said)]
+            for start, one in zip(ends, said, strict=False):
+                given_it = before & set(terms(written[start : one.start]))
+                if given_it and any(_agree(one, other) for other in later):
+                    yield figure.text
+                    break
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:
