@@ -6,14 +6,16 @@ import unicodedata
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 pytest.importorskip("transformers")
 
+from tuyin.training.corpus import tokenize
 from tuyin.training.filters import keep
-from tuyin.training.mixture import key_of, read_source
+from tuyin.training.mixture import key_of, read_source, sourceless
 from tuyin.training.numbers import agreement, numbers, swap_numbers
 from tuyin.training.overlap import Overlap
 from tuyin.training.pairs import Pair
@@ -132,9 +134,24 @@ def test_a_tokenizers_pieces_are_found_again() -> None:
     assert list(range(4, len(ENCODER.pieces))) == known_pieces(TOKENIZER, ENCODER.pieces)
 
 
+def test_a_share_of_targets_is_given_without_a_source() -> None:
+    """They stay whole, and have a group of their own: what they are drawn by."""
+    pairs = [Pair(f"Қар {n}.", f"Snow {n}.", "kk", "en", "news") for n in range(200)]
+
+    alone = list(sourceless(pairs, share=0.25, chance=Random(3)))
+
+    assert 30 < len(alone) < 70
+    assert {("", "news+sourceless")} == {(pair.source, pair.corpus) for pair in alone}
+    assert {pair.target for pair in alone} < {pair.target for pair in pairs}
+    corpus = tokenize(alone, TOKENIZER, max_tokens=20)
+    assert {2} == set(np.diff(corpus.source_at).tolist())  # the language and </s>
+
+
 def test_kazakh_of_a_table_of_its_own_joins_the_rows_that_it_has(tmp_path: Path) -> None:
     (tmp_path / "news.tsv").write_text("kk\tru\ten\n\tДождь.\tRain.\n\tСнег.\tSnow.\n", encoding="utf-8")
     (tmp_path / "kazakh.tsv").write_text(f"key\tkk\n{key_of('Snow.')}\tҚар.\n", encoding="utf-8")
-    source = Source(name="news", file="news.tsv", weights={"kk-en": 1.0}, columns={}, kazakh="kazakh.tsv")
+    source = Source(
+        name="news", file="news.tsv", weights={"kk-en": 1.0}, columns={}, added={"kk": "kazakh.tsv"}
+    )
 
     assert read_source(source, tmp_path) == [{"kk": "Қар.", "ru": "Снег.", "en": "Snow."}]

@@ -137,8 +137,7 @@ def plan_round(corpus: Corpus, rows: np.ndarray, *, tokens: int, seed: int) -> P
 
 def pad(flat: np.ndarray, at: np.ndarray, rows: np.ndarray, width: int) -> np.ndarray:
     """Lay rows out as one int64 matrix, padded on the right."""
-    out = np.full((len(rows), width), PAD, np.int64)
-    for line, row in enumerate(rows):
-        start, end = at[row], at[row + 1]
-        out[line, : end - start] = flat[start:end]
-    return out
+    steps = np.arange(width)[None, :]
+    starts = at[rows][:, None]
+    inside = steps < at[rows + 1][:, None] - starts
+    return np.where(inside, flat[np.where(inside, starts + steps, 0)], PAD).astype(np.int64)

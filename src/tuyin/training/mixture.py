@@ -35,14 +35,14 @@ def find_table(folder: Path, name: str) -> Path:
 
 
 def read_source(source: Source, folder: Path) -> list[dict[str, str]]:
-    """Read one table: columns renamed, Kazakh joined, short rows and those over the limit left out."""
+    """Read one table: columns renamed, others added, short rows and those over the limit left out."""
     rows = list(read_table(find_table(folder, source.file)))
     for old, new in source.columns.items():
         for row in rows:
             row[new] = row.pop(old)
-    if source.kazakh:
-        kazakh = {row["key"]: row["kk"] for row in read_table(find_table(folder, source.kazakh))}
-        rows = [{**row, "kk": kazakh[key]} for row in rows if (key := key_of(row["en"])) in kazakh]
+    for lang, file in source.added.items():
+        texts = {row["key"]: row[lang] for row in read_table(find_table(folder, file))}
+        rows = [{**row, lang: texts[key]} for row in rows if (key := key_of(row["en"])) in texts]
     if source.min_words:
         rows = [row for row in rows if len((row.get("kk") or row["en"]).split()) >= source.min_words]
     if source.limit:
@@ -52,7 +52,7 @@ def read_source(source: Source, folder: Path) -> list[dict[str, str]]:
 
 
 def key_of(english: str) -> str:
-    """Give what a row's Kazakh is found by where it lies in a table of its own: 12 hex digits of SHA-256."""
+    """Give what a row's translation is found by where it lies in a table of its own: 12 digits of SHA-256."""
     return hashlib.sha256(english.encode()).hexdigest()[:12]
 
 
@@ -66,6 +66,13 @@ def joined(pairs: Sequence[Pair], *, share: float, chance: random.Random) -> Ite
                 target=f"{left.target} {right.target}",
                 corpus=f"{left.corpus}+joined",
             )
+
+
+def sourceless(pairs: Sequence[Pair], *, share: float, chance: random.Random) -> Iterator[Pair]:
+    """Give a share of the targets once more, with nothing to translate."""
+    for pair in pairs:
+        if chance.random() < share:
+            yield replace(pair, source="", corpus=f"{pair.corpus}+sourceless")
 
 
 def swapped(pairs: Sequence[Pair], *, chance: random.Random) -> Iterator[Pair]:
@@ -114,6 +121,8 @@ def build(settings: Settings, *, folder: Path, evaluation: Path) -> Mixture:
         mixture.pairs += joined(made, share=source.joined, chance=chance)
         if source.swap_numbers:
             mixture.pairs += swapped(made, chance=chance)
+        if source.sourceless:
+            mixture.pairs += sourceless(made, share=source.sourceless, chance=chance)
     for table in settings.compressions:
         rows_in, rows_out = split_rows(
             list(read_table(find_table(folder, table.file))), held_out=table.held_out

@@ -44,6 +44,13 @@ def choose_candidates(targets: Tensor, allowed: Tensor, *, count: int, vocabular
     return Candidates(pieces.to(device), correction.to(device), place.to(device))
 
 
+def all_candidates(allowed: Tensor, *, vocabulary: int) -> Candidates:
+    """Take every piece that targets may use: on a GPU the softmax over all is cheaper than the choice."""
+    place = torch.zeros(vocabulary, dtype=torch.long, device=allowed.device)
+    place[allowed] = torch.arange(len(allowed), device=allowed.device)
+    return Candidates(allowed, torch.zeros(len(allowed), device=allowed.device), place)
+
+
 def smoothed_loss(logits: Tensor, targets: Tensor, real: Tensor) -> Tensor:
     """Sum the label-smoothed loss over real targets, in f32."""
     return F.cross_entropy(

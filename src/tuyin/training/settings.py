@@ -19,8 +19,9 @@ class Source:
     `weights` says how often a pair of a direction ("kk-en") is drawn in one round. `min_digits`
     is the share of numbers both sides must have. With `rank` above 0 a pair is kept if its own
     target is among that many nearest of 64 by the encoder. `joined` is the share of neighbours
-    that are also given as two-sentence pairs. `kazakh` is a table of Kazakh translations (columns
-    `key` and `kk`, see `mixture.key_of`) of rows that have none: only rows that it has are taken.
+    that are also given as two-sentence pairs, `sourceless` that of targets also given with an empty
+    source: the checks ask how likely a text is from nowhere. `added` names a table for a column that
+    the file lacks (columns `key`, see `mixture.key_of`, and that one): only rows that it has are taken.
     """
 
     name: str
@@ -36,7 +37,8 @@ class Source:
     min_words: int = 0
     limit: int = 0
     rank: int = 0
-    kazakh: str = ""
+    sourceless: float = 0.0
+    added: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,9 @@ class Phase:
     `rates` are (step, learning rate) points with straight lines between them. Encoder layers from
     `encoder_from` on are trained, at `encoder_rate` times the rate; where that is the number of
     layers none is, and the embeddings are not either. `tokens` are target tokens a batch, padding
-    included; `candidates` the pieces a batch's softmax runs over. `boost` multiplies how often the pairs
-    of a table are drawn, or those made of it alone: "tv_news+numbers" goes before "tv_news".
+    included; `candidates` the pieces a batch's softmax runs over, 0 for all (faster on a GPU). `boost`
+    multiplies how often the pairs of a table are drawn, or those made of it alone: "tv_news+numbers"
+    goes before "tv_news".
     """
 
     until: int
@@ -114,6 +117,7 @@ class Settings:
             for direction, weight in source.weights.items():
                 shares[f"{source.name} {direction}"] = weight
                 shares[f"{source.name}+joined {direction}"] = weight
+                shares[f"{source.name}+sourceless {direction}"] = weight
                 shares[f"{source.name}+numbers {direction}"] = weight / 2
         for shortening in (*self.compressions, *self.headlines):
             for lang in ("en", "ru"):

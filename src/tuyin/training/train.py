@@ -13,7 +13,7 @@ from tuyin.errors import ModelError
 from tuyin.training.corpus import EOS, PAD, Corpus, Plan, draw, pad, plan_round
 from tuyin.training.memory import Memory
 from tuyin.training.network import cast, compute_dtype, decode, embed, encode_layers
-from tuyin.training.objective import choose_candidates, smoothed_loss
+from tuyin.training.objective import all_candidates, choose_candidates, smoothed_loss
 from tuyin.training.settings import Phase
 from tuyin.training.start import BIAS, OUTPUT, below
 from tuyin.training.state import optimizer_tensors, read_tensors, restore_optimizer, write_tensors
@@ -57,6 +57,7 @@ class Trainer:
         self.dtype = compute_dtype(self.device)
         self.weights = {name: w.to(self.device, torch.float32).clone() for name, w in weights.items()}
         self.allowed = torch.from_numpy(np.unique(corpus.target).astype(np.int64))
+        self._whole = all_candidates(self.allowed.to(self.device), vocabulary=len(self.weights[OUTPUT]))
         self.phase = self.step = self.round = self.batch = 0
         self._saved_adam: dict[str, Tensor] = {}
 
@@ -158,7 +159,7 @@ class Trainer:
         self, phase: Phase, *, until: int, end: float, save_seconds: float, log_steps: int, keep_steps: int
     ) -> None:
         saved = ticked = time.monotonic()
-        tokens, total = 0, 0.0
+        tokens, total = 0, torch.zeros((), device=self.device)
         plan: Plan = []
         planned = -1
         while self.step < until and time.monotonic() < end:
@@ -173,31 +174,41 @@ class Trainer:
             count, loss = self._learn(phase, *plan[self.batch])
             self.step, self.batch = self.step + 1, self.batch + 1
             tokens, total = tokens + count, total + loss * count
+            # a GPU runs behind: asking for every step's loss would make it wait
+            checked = self.device.type == "cpu" or self.step % log_steps == 0
             now = time.monotonic()
+            kept = keep_steps and (self.step % keep_steps == 0 or self.step == phase.until)
+            if checked or kept or now - saved > save_seconds:
+                self._require_finite(total)
             if self.step % log_steps == 0:
+                now = time.monotonic()
                 self.report(
-                    f"step {self.step} round {self.round} {self.batch}/{len(plan)} loss {total / tokens:.3f} "
+                    f"step {self.step} round {self.round} {self.batch}/{len(plan)} "
+                    f"loss {float(total) / tokens:.3f} "
                     f"rate {rate_at(phase.rates, self.step):.1e} {tokens / (now - ticked):.0f} tokens/s"
                 )
                 if self.step % (log_steps * 10) == 0:
                     self.report(
                         "valid " + " ".join(f"{n or 'all'}: {v:.3f}" for n, v in self.losses().items())
                     )
-                tokens, total, ticked = 0, 0.0, time.monotonic()
-            if keep_steps and (self.step % keep_steps == 0 or self.step == phase.until):
+                tokens, total, ticked = 0, torch.zeros_like(total), time.monotonic()
+            if kept:
                 self.save(f"step-{self.step:06}.safetensors", optimizer=False)
             if now - saved > save_seconds:
                 self.save()
                 saved = now
+        self._require_finite(total)
 
-    def _learn(self, phase: Phase, rows: np.ndarray, source: int, target: int) -> tuple[int, float]:
+    def _require_finite(self, total: Tensor) -> None:
+        """Refuse to go on, and so to save, from a loss that is none. Raises ModelError."""
+        if not np.isfinite(float(total)):
+            raise ModelError(f"step {self.step}: the loss is {float(total)}; lower the rate in the settings")
+
+    def _learn(self, phase: Phase, rows: np.ndarray, source: int, target: int) -> tuple[int, Tensor]:
         """Take one step; return the batch's real target tokens and mean loss."""
         # each step's chance hangs on its number alone: a resumed run is the undisturbed run
         torch.manual_seed(self.seed * _SEED_STRIDE + self.step)
         loss, count = self._forward(phase, rows, source, target)
-        value = float(loss.detach())
-        if not np.isfinite(value):
-            raise ModelError(f"step {self.step}: the loss is {value}; lower the rate in the settings")
         torch.autograd.backward(loss)
         rate = rate_at(phase.rates, self.step)
         for group in self._optimizer.param_groups:
@@ -205,7 +216,7 @@ class Trainer:
             torch.nn.utils.clip_grad_norm_(group["params"], MAX_NORM)
         self._optimizer.step()
         self._optimizer.zero_grad(set_to_none=True)
-        return count, value
+        return count, loss.detach()
 
     def _forward(self, phase: Phase, rows: np.ndarray, source: int, target: int) -> tuple[Tensor, int]:
         moving = {name: w for name, w in self.weights.items() if w.requires_grad}
@@ -221,16 +232,16 @@ class Trainer:
         x = encode_layers(
             x, real, working, first=phase.encoder_from, last=self.layers[0], heads=self.heads, rate=rate
         )
-        wanted = torch.from_numpy(pad(self.corpus.target, self.corpus.target_at, rows, target)).to(
-            self.device
-        )
+        padded = torch.from_numpy(pad(self.corpus.target, self.corpus.target_at, rows, target))
+        count = int((padded != PAD).sum())
+        wanted = padded.to(self.device)
         fed = torch.cat([torch.full_like(wanted[:, :1], EOS), wanted[:, :-1]], 1)
         h = decode(fed, x, real, working, layers=self.layers[1], heads=self.heads, rate=rate)
         kept = wanted != PAD
-        chosen = choose_candidates(
-            wanted, self.allowed, count=phase.candidates, vocabulary=len(self.weights[OUTPUT])
-        )
+        chosen = self._whole
+        if phase.candidates:
+            vocabulary = len(self.weights[OUTPUT])
+            chosen = choose_candidates(wanted, self.allowed, count=phase.candidates, vocabulary=vocabulary)
         bias = working[BIAS][0, chosen.pieces] + chosen.correction.to(h.dtype)
         logits = F.linear(h.flatten(0, 1), working[OUTPUT].index_select(0, chosen.pieces), bias)
-        count = int(kept.sum())
         return smoothed_loss(logits, chosen.place[wanted].flatten(), kept.flatten()) / count, count
