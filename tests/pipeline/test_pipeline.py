@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from tuyin import pipeline
 from tuyin.checks import Checks, numbers
 from tuyin.errors import InputError, ModelError
+from tuyin.pipeline.compose import compose
 from tuyin.records import Article, Brief, Failure, Finding, Kind, Lang, Segment, Translation
+from tuyin.signature import Signature
 from tuyin.store import FolderStore
 from tuyin.testing import FakeSummarizer, FakeTranslator
 
@@ -256,6 +258,22 @@ def test_every_point_names_sentences_of_the_article(tmp_path: Path) -> None:
     brief = _brief(tmp_path, FakeSummarizer(), *SENTENCES)
 
     assert all(0 <= index < len(SENTENCES) for point in brief.points for index in point.segments)
+
+
+@pytest.mark.parametrize(("spelt", "listed"), [("Nodir Otajonov", True), ("Nadir Otajonov", False)])
+def test_a_name_that_a_check_disputes_is_not_among_a_briefs_names(spelt: str, listed: bool) -> None:  # noqa: FBT001
+    source = Segment(0, 0, "Зауытты Нодир Отажонов ашты.", Lang.KAZ)
+    translated = Segment(0, 0, f"The plant was opened by {spelt}.", Lang.ENG)
+    found = Checks().check(source, translated)
+    translation = Translation(
+        _article("a", source.text), Lang.ENG, (source,), (translated,), found, (1,), Signature(())
+    )
+
+    brief = compose(
+        translation, summarizer=FakeSummarizer(), checker=Checks(), max_points=3, signature=Signature(())
+    )
+
+    assert ([spelt] if listed else []) == [name.text for name in brief.names]
 
 
 def test_a_kept_brief_is_not_made_again(tmp_path: Path) -> None:

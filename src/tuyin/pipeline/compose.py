@@ -9,7 +9,7 @@ from tuyin.records import Brief, Fact, Finding, Kind, Name, Point, Segment, Seve
 from tuyin.signature import Signature
 from tuyin.text import names, numbers
 
-COMPOSER = "2"  # raise it when the same summary gives another brief: other figures, names or replacements
+COMPOSER = "3"  # raise it when the same summary gives another brief: other figures, names or replacements
 _MAX_FACTS = 8
 _MAX_NAMES = 12
 
@@ -148,11 +148,22 @@ def _facts(translation: Translation, guard: _Guard, cited: set[int]) -> tuple[Fa
 
 
 def _names(translation: Translation, guard: _Guard) -> tuple[Name, ...]:
-    """Names of the translation that the source has too, the most often named first."""
+    """Names of the translation that the source has too and no check disputes, the most often named first."""
     segments = [part for part in translation.segments if part.lang == translation.target]
     gathered = names.gathered([part.text for part in segments], translation.target)
+    disputed = {
+        (finding.segment, word)
+        for finding in translation.findings
+        if finding.kind is Kind.NAMES and finding.severity is Severity.ERROR
+        for word in finding.target.casefold().split()
+    }
+
+    def holds(name: str, index: int) -> bool:
+        spelt = {(index, word) for word in name.casefold().split()}
+        return disputed.isdisjoint(spelt) and guard.bears_out(name, index)
+
     found = [
-        Name(name, tuple(i for i in (segments[place].index for place in places) if guard.bears_out(name, i)))
+        Name(name, tuple(i for i in (segments[place].index for place in places) if holds(name, i)))
         for name, places in gathered
     ]
     named = [name for name in found if name.segments]
