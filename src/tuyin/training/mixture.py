@@ -114,7 +114,7 @@ def build(settings: Settings, *, folder: Path, evaluation: Path) -> Mixture:
         rows = tables[source.name]
         mixture.read[source.name] = len(rows) * len(source.weights)
         if source.recase:
-            rows = [{lang: caser.recase(row[lang]) for lang in ("kk", "en")} for row in rows]
+            rows = [{**row, **{lang: caser.recase(row[lang]) for lang in ("kk", "en")}} for row in rows]
         made = make_pairs(rows, corpus=source.name, directions=tuple(source.weights), tags=source.tags)
         made = [p for p in made if keep(p, max_ratio=source.max_ratio, min_digits=source.min_digits)]
         made = accept(source.name, made)
