@@ -160,17 +160,22 @@ def test_settings_over_others_add_sources_and_replace_phases() -> None:
     mini = load_settings()
     further = load_settings(BUNDLED.with_name("further.toml"))
 
-    assert further.sources[:-1] == mini.sources
-    assert (further.sources[-1].name, len(further.phases)) == ("world_news", 2)
+    count = len(mini.sources)
+    assert further.sources[:count] == mini.sources
+    assert (further.sources[count].name, len(further.phases)) == ("world_news", 2)
     assert (further.shape, further.compressions) == (mini.shape, mini.compressions)
-    assert find_table(Path("nowhere"), further.sources[-1].file).is_file()
+    written = [file for source in further.sources for file in source.added.values()]
+    assert len(written) == 5
+    assert all(
+        find_table(Path("nowhere"), file).is_file() for file in (further.sources[count].file, *written)
+    )
 
 
 def test_a_boost_of_no_table_is_refused(tmp_path: Path) -> None:
     text = BUNDLED.with_name("further.toml").read_text(encoding="utf-8")
-    (tmp_path / "own.toml").write_text(text.replace("boost = { world_news", "boost = { wrld_news"), "utf-8")
+    (tmp_path / "own.toml").write_text(text.replace("boost = { newstest", "boost = { nwstest"), "utf-8")
 
-    with pytest.raises(InputError, match="boost names no table: wrld_news"):
+    with pytest.raises(InputError, match="boost names no table: nwstest"):
         load_settings(tmp_path / "own.toml")
 
 
