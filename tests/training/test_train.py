@@ -25,7 +25,7 @@ from tuyin.training.runs import checkpoints, make_trainer
 from tuyin.training.settings import BUNDLED, Phase, load_settings
 from tuyin.training.start import BIAS, INPUT, OUTPUT
 from tuyin.training.state import read_tensors, write_tensors
-from tuyin.training.train import LAST, is_trained, rate_at
+from tuyin.training.train import LAST, NEVER, is_trained, rate_at
 
 WIDTH = 128
 CPU = torch.device("cpu")
@@ -85,6 +85,18 @@ def test_training_lowers_the_loss(prepared: Path, tmp_path: Path) -> None:
     trainer.run(load_settings(prepared / "settings.toml").phases)
 
     assert before > trainer.losses()[""]
+
+
+def test_a_piece_that_no_target_has_is_never_written(prepared: Path, tmp_path: Path) -> None:
+    """Training does not weigh it, so its logit means nothing: the bias has to keep it out."""
+    trainer = make_trainer(copy(prepared, tmp_path), report=silent)
+
+    bias = trainer.weights[BIAS][0]
+
+    target = torch.zeros(len(bias), dtype=torch.bool)
+    target[np.unique(trainer.corpus.target)] = True
+    assert {NEVER} == set(bias[~target].tolist())
+    assert bool((bias[target] > NEVER / 2).all())
 
 
 def test_a_phase_trains_only_its_part(prepared: Path, tmp_path: Path) -> None:

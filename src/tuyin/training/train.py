@@ -22,6 +22,7 @@ from tuyin.training.validate import validate
 LAST = "last.safetensors"
 BETAS, DECAY = (0.9, 0.98), 0.01
 MAX_NORM = 1.0
+NEVER = -100.0  # the output bias of a piece that no target has
 _SEED_STRIDE = 1_000_003
 
 
@@ -57,6 +58,10 @@ class Trainer:
         self.dtype = compute_dtype(self.device)
         self.weights = {name: w.to(self.device, torch.float32).clone() for name, w in weights.items()}
         self.allowed = torch.from_numpy(np.unique(corpus.target).astype(np.int64))
+        # the softmax never runs over the others: nothing but this keeps them out of a translation
+        others = torch.ones(len(self.weights[OUTPUT]), dtype=torch.bool)
+        others[self.allowed] = False
+        self.weights[BIAS][:, others.to(self.device)] = NEVER
         self._whole = all_candidates(self.allowed.to(self.device), vocabulary=len(self.weights[OUTPUT]))
         self.phase = self.step = self.round = self.batch = 0
         self._saved_adam: dict[str, Tensor] = {}
