@@ -267,6 +267,11 @@ def _check(source: str, translated: str, target: Lang = _E) -> list[str]:
     ("source", "translated", "message"),
     [
         ("Шымкентте зауыт ашылды", "A plant was opened", "name missing: Шымкентте, expected Shymkent"),
+        (
+            "Талдықорғанға келді",
+            "He came to Taldykoran",
+            "names differ: Талдықорғанға → Taldykoran, expected Taldykorgan",
+        ),
         ("Қойтоғай ауданында", "in the district", "name missing: Қойтоғай, expected Koytogay"),
         ("Тоқаев айтты", "Tokarev said", "names differ: Тоқаев → Tokarev, expected Tokayev"),
         ("Алмас Мәдиев айтты", "The deputy said", "name missing: Мәдиев, expected Madiyev"),

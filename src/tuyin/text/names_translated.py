@@ -58,14 +58,20 @@ class Translated:
         return None
 
     def seek_derived(self, spelling: str) -> Place | None:
-        """Find what a place's name is derived into: Ukrainian, Turkestani, атырауский."""
+        """Find what a place's name is derived into: Ukrainian, Turkestani, атырауский.
+
+        A word with the name's own ending is the name misspelt: Taldykoran is not of Taldykorgan.
+        """
         stem = spelling[: max(_MIN_PREFIX, len(spelling) - _PREFIX_SLACK)].lower()
         if len(stem) < _MIN_PREFIX or " " in spelling:
             return None
         for reading in self._readings:
             for word in reading:
                 lower = word.text.lower()
-                if lower.startswith(stem) and _DERIVED[self.lang].match(lower[len(stem) :]):
+                ending = lower[len(stem) :]
+                if not lower.startswith(stem) or (ending and spelling.lower().endswith(ending)):
+                    continue
+                if _DERIVED[self.lang].match(ending):
                     return word
         return None
 
