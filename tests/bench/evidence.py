@@ -5,7 +5,7 @@ python -m tests.bench.evidence --data DIR
 The weights are fitted on human translations of newsdev2019*, xwmt* and newstest2019* in DIR, and on
 openings planted in them; the thresholds leave 0.4% false alarms in every other pair of ntrex128* and
 flores200*, and what they leave in the pairs between is printed. Writes checks/lexicon/evidence.toml:
-to be run again when the bundled model is another. Needs numpy; about two minutes of one core.
+to be run again when the bundled model is another. Needs numpy; about four minutes of one core.
 """
 
 import argparse

@@ -7,6 +7,7 @@ import pytest
 
 pytest.importorskip("transformers")
 
+from tokenizers import Tokenizer
 from transformers import AutoModelForSeq2SeqLM
 
 from tuyin.errors import InputError, ModelError
@@ -14,6 +15,8 @@ from tuyin.records import Lang
 from tuyin.testing import WORDS, tiny_checkpoint
 from tuyin.training.adapt import adapt, hold_out, read_own_pairs
 from tuyin.training.pairs import Pair
+from tuyin.training.quantized import read_model
+from tuyin.training.start import BIAS, NEVER
 from tuyin.training.translator import Exported
 
 TMX = """<?xml version="1.0" encoding="UTF-8"?>
@@ -79,6 +82,29 @@ def test_adapting_the_bundled_layout_starts_from_its_eight_bit_weights(
     assert (
         AutoModelForSeq2SeqLM.from_pretrained(tmp_path / "own" / "transformers").config.model_type == "bart"
     )
+
+
+def test_pieces_that_only_ones_own_targets_have_may_be_written(exported: Path, tmp_path: Path) -> None:
+    """The recipe bars what its targets lack; a user's Kazakh names would cost a loss of 100 each."""
+    lines = ["kk\ten", *(f"су {n}\tҚұрық {n}" for n in range(20))]
+    (tmp_path / "own.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    ids = Tokenizer.from_file(str(exported / "tokenizer.json")).encode("Құрық", add_special_tokens=False).ids
+    assert bool((read_model(exported)[1][BIAS][0, ids] == NEVER).any())
+
+    adapt(
+        exported,
+        tmp_path / "own.tsv",
+        out=tmp_path / "own",
+        source="kk",
+        target="en",
+        epochs=1,
+        rate=1e-3,
+        batch=16,
+        seed=0,
+        report=silent,
+    )
+
+    assert bool((read_model(tmp_path / "own")[1][BIAS][0, ids] > NEVER / 2).all())
 
 
 def test_a_tmx_is_read_whatever_its_language_codes(tmp_path: Path) -> None:

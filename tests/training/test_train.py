@@ -23,9 +23,9 @@ from tuyin.training.network import compute_dtype, embed, encode_layers
 from tuyin.training.objective import choose_candidates
 from tuyin.training.runs import checkpoints, make_trainer
 from tuyin.training.settings import BUNDLED, Phase, load_settings
-from tuyin.training.start import BIAS, INPUT, OUTPUT
+from tuyin.training.start import BIAS, INPUT, NEVER, OUTPUT, lift
 from tuyin.training.state import read_tensors, write_tensors
-from tuyin.training.train import LAST, NEVER, is_trained, rate_at
+from tuyin.training.train import LAST, is_trained, rate_at
 
 WIDTH = 128
 CPU = torch.device("cpu")
@@ -97,6 +97,15 @@ def test_a_piece_that_no_target_has_is_never_written(prepared: Path, tmp_path: P
     target[np.unique(trainer.corpus.target)] = True
     assert {NEVER} == set(bias[~target].tolist())
     assert bool((bias[target] > NEVER / 2).all())
+
+
+def test_a_piece_that_targets_use_after_all_may_be_written() -> None:
+    """`mini` is adapted to texts with pieces that its own targets lacked; other biases stay."""
+    bias = torch.tensor([[0.5, NEVER, NEVER, -1.5]])
+
+    lift(bias, torch.tensor([0, 1, 3]))
+
+    assert bias.tolist() == [[0.5, 0.0, NEVER, -1.5]]
 
 
 def test_a_phase_trains_only_its_part(prepared: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from tuyin.training.evaluate import score
 from tuyin.training.export import OTHER_FILES, convert, write_sums
 from tuyin.training.pairs import CODES, Pair, make_pairs, read_table
 from tuyin.training.quantized import is_quantized, restore
+from tuyin.training.start import BIAS, lift
 from tuyin.training.translator import Exported
 
 HELD_OUT_SHARE, HELD_OUT_MAX, MIN_PAIRS = 0.1, 200, 20
@@ -184,5 +185,7 @@ def adapt(
     before = held_score()
     report(f"{len(pairs)} pairs, {len(held)} held out: chrF++ {before:.1f} before")
     rows = encode(pairs, tokenizer)
+    if (bias := getattr(model, BIAS, None)) is not None:
+        lift(bias, torch.tensor(sorted({piece for _, right in rows for piece in right})))
     fit(model, rows, epochs=epochs, rate=rate, batch=batch, seed=seed, report=report)
     return before, held_score()

@@ -16,6 +16,7 @@ from tuyin.training.settings import Shape
 
 INPUT, OUTPUT = "model.encoder.embed_tokens.weight", "model.decoder.embed_tokens.weight"
 BIAS = "final_logits_bias"
+NEVER = -100.0  # the output bias of a piece that no target of the training has
 COPIES = {"model.shared.weight": INPUT, "lm_head.weight": OUTPUT}  # how transformers names them once more
 TAG_SPREAD = 0.02  # new tags start at <s>, this far apart: their own vectors have a norm of 1.4
 _FOR_CONVERTER: dict[str, Any] = {"normalize_before": False, "normalize_embedding": True}  # CTranslate2's
@@ -73,6 +74,14 @@ def below(names: Iterable[str], *, depth: int) -> list[str]:
     return [
         n for n in encoder if not n.startswith(layers) or int(n.removeprefix(layers).split(".")[0]) < depth
     ]
+
+
+def lift(bias: Tensor, used: Tensor) -> None:
+    """Take `NEVER` from the pieces that targets use after all, in place; `bias` is (1, pieces).
+
+    No gradient could: transformers' BART does not train this bias, and the loss begins at 100.
+    """
+    bias[0, used] = torch.where(bias[0, used] < NEVER / 2, 0.0, bias[0, used])
 
 
 def encoder_weights(pretrained: Pretrained) -> dict[str, Tensor]:

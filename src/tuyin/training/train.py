@@ -15,14 +15,13 @@ from tuyin.training.memory import Memory
 from tuyin.training.network import cast, compute_dtype, decode, embed, encode_layers
 from tuyin.training.objective import all_candidates, choose_candidates, smoothed_loss
 from tuyin.training.settings import Phase
-from tuyin.training.start import BIAS, OUTPUT, below
+from tuyin.training.start import BIAS, NEVER, OUTPUT, below, lift
 from tuyin.training.state import optimizer_tensors, read_tensors, restore_optimizer, write_tensors
 from tuyin.training.validate import validate
 
 LAST = "last.safetensors"
 BETAS, DECAY = (0.9, 0.98), 0.01
 MAX_NORM = 1.0
-NEVER = -100.0  # the output bias of a piece that no target has
 _SEED_STRIDE = 1_000_003
 
 
@@ -62,6 +61,7 @@ class Trainer:
         others = torch.ones(len(self.weights[OUTPUT]), dtype=torch.bool)
         others[self.allowed] = False
         self.weights[BIAS][:, others.to(self.device)] = NEVER
+        lift(self.weights[BIAS], self.allowed.to(self.device))
         self._whole = all_candidates(self.allowed.to(self.device), vocabulary=len(self.weights[OUTPUT]))
         self.phase = self.step = self.round = self.batch = 0
         self._saved_adam: dict[str, Tensor] = {}
