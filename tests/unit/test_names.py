@@ -258,6 +258,18 @@ def test_a_surname_alone_counts_as_the_full_name_of_the_article() -> None:
     assert gathered == (("Kassym-Jomart Tokayev", (0, 1)), ("Astana", (1,)))
 
 
+def test_a_dateline_in_capitals_is_the_city_that_it_names() -> None:
+    gathered = names.gathered(["ALMATY. A forum was held.", "In Almaty, it ended."], _E)
+
+    assert gathered == (("Almaty", (0, 1)),)
+
+
+def test_a_country_is_not_counted_as_its_embassy() -> None:
+    gathered = names.gathered(["The market of Kazakhstan grew.", "The Embassy of Kazakhstan helped."], _E)
+
+    assert gathered == (("Kazakhstan", (0,)), ("Embassy of Kazakhstan", (1,)))
+
+
 def _check(source: str, translated: str, target: Lang = _E) -> list[str]:
     found = check_names.check(Segment(0, 3, source, _K), Segment(0, 3, translated, target))
     return [finding.message for finding in found]

@@ -42,8 +42,13 @@ def listed(text: str, lang: Lang, *, gazetteer: Gazetteer | None = None) -> tupl
     Russian ones stand in the nominative where the gazetteer or their shape gives it. Offices before a
     name, months and institutions everybody has (Government, Parliament) are left out.
     """
-    names = (_printed(found, lang) for found in find(text, lang, gazetteer=gazetteer))
-    return tuple(dict.fromkeys(name for name in names if name))
+    return tuple(_kinds(text, lang, gazetteer))
+
+
+def _kinds(text: str, lang: Lang, gazetteer: Gazetteer | None) -> dict[str, NameKind]:
+    """Give the names that `listed` lists, each with its kind."""
+    printed = ((_printed(found, lang), found.kind) for found in find(text, lang, gazetteer=gazetteer))
+    return {name: kind for name, kind in printed if name}
 
 
 def spell(name: str, *, source_lang: Lang, target: Lang, gazetteer: Gazetteer | None = None) -> str:
@@ -66,14 +71,22 @@ def gathered(
 ) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """List the names of an article with the indices of the sentences that have them, in its order.
 
-    A surname alone counts as the one person of the article whose full name ends with it.
+    A surname alone counts as the one person of the article whose full name ends with it; Kazakhstan
+    is not its embassy. A dateline's ALMATY counts as Almaty where the article has that too.
     """
     places: dict[str, list[int]] = {}
+    people = set()
     for index, sentence in enumerate(sentences):
-        for name in listed(sentence, lang, gazetteer=gazetteer):
+        for name, kind in _kinds(sentence, lang, gazetteer).items():
             places.setdefault(name, []).append(index)
+            if kind is NameKind.PERSON:
+                people.add(name)
+    plain = {name.casefold(): name for name in places if not name.isupper()}
+    for name in [name for name in places if name.isupper() and name.casefold() in plain]:
+        same = plain[name.casefold()]
+        places[same] = sorted({*places[same], *places.pop(name)})
     for name in [name for name in places if " " not in name]:
-        full = [other for other in places if other.endswith(f" {name}")]
+        full = [other for other in places if other in people and other.endswith(f" {name}")]
         if len(full) == 1:
             places[full[0]] = sorted({*places[full[0]], *places.pop(name)})
     return tuple((name, tuple(indices)) for name, indices in places.items())
