@@ -4,7 +4,8 @@ The toys translate word by word (see `tuyin.testing.checkpoints`), so that a los
 sentence shows.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,7 @@ from tuyin.errors import ModelError
 from tuyin.protocols import Scorer, Translator
 from tuyin.records import Decoding, Lang
 from tuyin.testing import CHECKPOINTS, WORDS, FakeTranslator, spoken, tiny_checkpoint, to_ctranslate2
-from tuyin.text import script
+from tuyin.text import script, words
 
 BUNDLED = Path(__file__).parents[2] / "src" / "tuyin" / "models" / "bundled" / "mini"
 GREEDY = Decoding(beam=1)
@@ -356,37 +357,55 @@ def test_leaving_foreign_words_out_of_the_model_says_what_suppressing_them_says(
     assert expected == translator.translate(sentences, source=Lang.KAZ, target=target)
 
 
-def test_a_shortlist_of_the_target_language_says_the_same(
-    make: Make, directory: Directory, tmp_path: Path
+@pytest.mark.parametrize("name", ["ct2-nllb", "hf-nllb"])
+def test_a_list_of_all_words_of_a_language_says_the_same(
+    name: str, make: Make, directory: Directory, tmp_path: Path
 ) -> None:
-    model = directory("nllb", "ct2")
-    tokens = shortlist.choose(WORDS[Lang.ENG], pieces=load_pieces(model), most=100)
-    digest = shortlist.build(model, tmp_path / "en", tokens=tokens, target=Lang.ENG)
-    short = make("ct2-nllb", directory=tmp_path / "en", shortlist=digest)
+    listed = with_list(directory("nllb", name.partition("-")[0]), tmp_path, WORDS[Lang.ENG])
 
-    assert english(short, PAIRS) == english(make("ct2-nllb"), PAIRS)
+    assert english(make(name, directory=listed, shortlist=shortlist.digest(listed)), PAIRS) == english(
+        make(name), PAIRS
+    )
 
 
-def test_a_word_off_the_shortlist_is_never_said(make: Make, directory: Directory, tmp_path: Path) -> None:
-    model = directory("nllb", "ct2")
+@pytest.mark.parametrize("name", ["ct2-nllb", "hf-nllb"])
+def test_a_word_off_the_list_is_never_said(
+    name: str, make: Make, directory: Directory, tmp_path: Path
+) -> None:
     known = [word for word in WORDS[Lang.ENG] if word != "mountain"]
-    tokens = shortlist.choose(known, pieces=load_pieces(model), most=100)
-    digest = shortlist.build(model, tmp_path / "en", tokens=tokens, target=Lang.ENG)
-    [said] = english(make("ct2-nllb", directory=tmp_path / "en", shortlist=digest), ["тау су"])
+    listed = with_list(directory("nllb", name.partition("-")[0]), tmp_path, known)
+    [said] = english(make(name, directory=listed, shortlist=shortlist.digest(listed)), ["тау су"])
 
+    assert said
     assert "mountain" not in said.split()
 
 
-def test_a_missing_shortlist_is_a_model_error(make: Make) -> None:
-    """CTranslate2 itself would go on without it and not say so."""
-    with pytest.raises(ModelError, match=r"no vmap\.txt; build a shortlist first"):
-        english(make("ct2-nllb", shortlist="0f3a"), PAIRS)
+def test_a_language_without_a_list_has_all_words(make: Make, directory: Directory, tmp_path: Path) -> None:
+    listed = with_list(directory("nllb", "ct2"), tmp_path, [])
+    translator = make("ct2-nllb", directory=listed, shortlist=shortlist.digest(listed))
+    russian = translator.translate(["тау су"], source=Lang.KAZ, target=Lang.RUS)
+
+    assert russian == make("ct2-nllb").translate(["тау су"], source=Lang.KAZ, target=Lang.RUS)
 
 
-@pytest.mark.parametrize("texts", [[], ["", " "]])
-def test_a_shortlist_of_nothing_is_a_model_error(directory: Directory, texts: list[str]) -> None:
-    with pytest.raises(ModelError, match="no text to build a shortlist from"):
-        shortlist.choose(texts, pieces=load_pieces(directory("nllb", "ct2")), most=10)
+@pytest.mark.parametrize("content", ["{", '{"eng_Latn": 3}', "\udcff"])
+def test_a_damaged_list_is_a_model_error(
+    content: str, make: Make, directory: Directory, tmp_path: Path
+) -> None:
+    listed = with_list(directory("nllb", "ct2"), tmp_path, [])
+    (listed / words.FILE).write_text(content, encoding="utf-8", errors="surrogateescape")
+
+    with pytest.raises(ModelError, match=r"words\.json: cannot be read; remove the model and pull"):
+        english(make("ct2-nllb", directory=listed, shortlist=shortlist.digest(listed)), PAIRS)
+
+
+def with_list(model: Path, folder: Path, english_words: Sequence[str]) -> Path:
+    """Link a model into a folder with a list of English words beside it."""
+    for path in model.iterdir():
+        (folder / path.name).symlink_to(path)
+    wanted = {piece for tokens in load_pieces(model).encode(english_words) for piece in tokens}
+    (folder / words.FILE).write_text(json.dumps({Lang.ENG: sorted(wanted)}), encoding="utf-8")
+    return folder
 
 
 def scored(translator: Translator, pairs: list[tuple[str, str]]) -> list[tuple[float, ...]]:

@@ -135,24 +135,3 @@ def test_a_benchmark_gives_its_ratio_and_its_baseline(run: Run) -> None:
     assert done.returncode == 0
     assert row["value"] == pytest.approx(row["own"] - row["baseline"])
     assert (row["against"], row["target"]) == ("`python -c pass`", 150)
-
-
-def test_a_model_is_made_faster_by_a_shortlist_of_one_language(
-    run: Run, serve: Callable[..., Any], tmp_path: Path
-) -> None:
-    serve("tiny/nllb", license="cc-by-nc-4.0")
-    (tmp_path / "article.txt").write_text("тау су\n", encoding="utf-8")
-    (tmp_path / "english.txt").write_text("mountain\nwater\n", encoding="utf-8")
-    run("models", "pull", "tiny/nllb")
-    made = run("models", "shortlist", "tiny/nllb", "--from", "english.txt", "-o", "fast", "--most", "50")
-    english = run("translate", "article.txt", "--model", "fast", "--json", blocked=True)
-    russian = run("translate", "article.txt", "--model", "fast", "--to", "ru", blocked=True)
-    again = run("models", "shortlist", "tiny/nllb", "--from", "english.txt", "-o", "fast")
-    missing = run("models", "shortlist", "tiny/nllb", "--from", "nothing.txt", "-o", "other")
-
-    assert made.stdout.startswith("fast: ")
-    assert (english.returncode, "|shortlist:" in english.stdout) == (0, True)
-    assert "CC-BY-NC-4.0" in english.stderr
-    assert (russian.returncode, "not kk→ru" in russian.stderr) == (3, True)
-    assert (again.returncode, "fast: is not empty" in again.stderr) == (3, True)
-    assert (missing.returncode, "nothing.txt: cannot be read as UTF-8 text" in missing.stderr) == (2, True)

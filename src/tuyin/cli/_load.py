@@ -63,7 +63,6 @@ class Loader:
     def _source(self, located: models.Located) -> engines.Source:
         info = located.info
         device, indexes = _device(self.device)
-        listed = shortlist.read(located.folder) if located.layout is models.Layout.CT2 else None
         return engines.Source(
             located.folder,
             _convention(located),
@@ -74,12 +73,12 @@ class Loader:
             dtype=self.dtype,
             decoding=Decoding(self.beam, located.length_penalty),
             max_tokens=_window(located),
-            directions=_directions(info, listed),
+            directions=info.directions or None,
             threads=self.threads,
             device=device,
             device_indexes=indexes,
             max_ram=int(self.max_ram * _GIB) or None,
-            shortlist=listed.digest if listed else "",
+            shortlist=shortlist.digest(located.folder),
         )
 
     def summarizer(self, name: str, lang: Lang) -> Summarizer:
@@ -161,14 +160,6 @@ def _device(text: str) -> tuple[str, tuple[int, ...]]:
     if name not in ("auto", "cpu", "cuda"):
         raise InputError(f"--device {text!r}: write auto, cpu, cuda or cuda:0,1")
     return name, indexes
-
-
-def _directions(info: models.Info, listed: shortlist.Shortlist | None) -> frozenset[engines.Direction] | None:
-    """Return the directions a model was trained for, those its shortlist has the words of; None: any."""
-    if listed is None:
-        return info.directions or None
-    known = info.directions or models.DIRECTIONS
-    return frozenset(direction for direction in known if direction[1] is listed.target)
 
 
 def _window(located: models.Located) -> int | None:

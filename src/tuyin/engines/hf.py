@@ -1,12 +1,13 @@
 """transformers: any checkpoint without conversion, and the reference for CTranslate2."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from tuyin.engines.conventions import END
 from tuyin.engines.device import count_cores
 from tuyin.engines.pieces import UNKNOWN, Pieces
-from tuyin.engines.runtime import Search, one_line
+from tuyin.engines.runtime import Search, Words, one_line
 from tuyin.engines.source import Source
 from tuyin.errors import ModelError
 
@@ -43,6 +44,7 @@ class HfRuntime:
         self._positions: int = getattr(config, "max_position_embeddings", None) or 1_000_000
         # what CTranslate2 never writes either: an unknown word, and Marian's <pad>
         self._never = {pieces.target_ids.get(UNKNOWN), self._pad} - {None, self._end}
+        self._masks: dict[Words | None, _Never] = {}
         # its own settings (forced tokens, lengths, beams) are the convention's and the search's to say
         self._model.generation_config = GenerationConfig(  # type: ignore[no-untyped-call]
             eos_token_id=self._end, pad_token_id=self._pad
@@ -64,7 +66,6 @@ class HfRuntime:
         mask = (torch.arange(inputs.shape[1]) < lengths).long()
         # a model without a start of its own (mBART) begins with the prefix's first token
         begun = [*([] if self._start is None else [self._start]), *_numbers(prefix, self._target_ids)]
-        never = sorted(self._never | set(_numbers(search.suppressed, self._target_ids)))
         try:
             with torch.inference_mode():
                 made = self._model.generate(
@@ -77,7 +78,7 @@ class HfRuntime:
                     length_penalty=decoding.length_penalty,
                     no_repeat_ngram_size=decoding.no_repeat_ngram,
                     repetition_penalty=decoding.repetition_penalty,
-                    suppress_tokens=never or None,
+                    logits_processor=[self._never_written(search.words)],
                     max_new_tokens=min(search.max_tokens, self._positions - len(begun) + 1),
                     early_stopping=decoding.beam > 1,
                     do_sample=False,
@@ -116,9 +117,29 @@ class HfRuntime:
         said = found.logits[0, -len(written) :].float().log_softmax(-1)
         return [float(said[place, number]) for place, number in enumerate(written)]
 
+    def _never_written(self, words: Words | None) -> "_Never":
+        if words not in self._masks:
+            left_out = () if words is None else words.left_out
+            self._masks[words] = _Never({*self._never, *_numbers(left_out, self._target_ids)})
+        return self._masks[words]
+
     def _pieces(self, numbers: Sequence[int]) -> list[str]:
         ended = numbers.index(self._end) if self._end in numbers else len(numbers)
         return [self._tokens[number] for number in numbers[:ended] if number in self._tokens]
+
+
+class _Never:
+    """A logits processor of transformers: these tokens are never written."""
+
+    def __init__(self, tokens: Collection[int]) -> None:
+        self._tokens = sorted(tokens)
+        self._mask: Any = None
+
+    def __call__(self, input_ids: Any, scores: Any) -> Any:  # noqa: ANN401, ARG002 - torch is not loaded yet
+        if self._mask is None:
+            self._mask = scores.new_zeros(scores.shape[-1]).bool()
+            self._mask[self._tokens] = True
+        return scores.masked_fill(self._mask, -math.inf)
 
 
 def _numbers(tokens: Sequence[str], ids: Mapping[str, int]) -> list[int]:

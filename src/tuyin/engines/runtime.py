@@ -7,17 +7,28 @@ from typing import Protocol
 from tuyin.records import Decoding
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The tokens that outputs into a language are made of, and all others of the vocabulary.
+
+    One object a language: it is its own key, since comparing 256,000 words takes longer than a step.
+    """
+
+    allowed: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """How a batch is decoded: `max_tokens` new tokens, the prefix not counted; `count` best outputs.
 
-    No token of `suppressed` is written.
+    They are made of `words` alone; None is all.
     """
 
     decoding: Decoding
     max_tokens: int
     count: int = 1
-    suppressed: tuple[str, ...] = ()
+    words: Words | None = None
 
 
 class Runtime(Protocol):

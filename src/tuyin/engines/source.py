@@ -22,8 +22,8 @@ class Source:
     are those it was trained for (None: any its vocabulary names). `threads` 0 is all cores this
     process may use; `device_indexes` are the GPUs it is spread over. `batch_tokens` 0 is chosen by
     device; `max_ram` in bytes bounds this process's memory by smaller batches. `shortlist` is the
-    digest of the model's vmap.txt: the output is restricted to its words (CTranslate2 only), which
-    is faster, and another text.
+    digest of the lists of words beside the model (`shortlist.digest`): outputs are made of those of
+    their language alone. "" is all words, but for those in letters that the language lacks.
     """
 
     directory: Path

@@ -5,10 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property
 
+from tuyin.engines import shortlist
 from tuyin.engines.conventions import END
 from tuyin.engines.memory import Budget
 from tuyin.engines.pieces import Pieces, load_pieces
-from tuyin.engines.runtime import Runtime, Search
+from tuyin.engines.runtime import Runtime, Search, Words
 from tuyin.engines.source import Source
 from tuyin.errors import ModelError
 from tuyin.records import Decoding, Lang
@@ -23,7 +24,7 @@ _LEAST_SHARE = 128  # smaller batches cost more than an idle worker
 # scoring fills the whole vocabulary at each place of a target: small batches stay in the cache (1.3x)
 _SCORED_TOKENS = 256
 # each is masked at each step: a vocabulary of 200 languages has far more, and such a model hardly errs so
-_MOST_SUPPRESSED = 20_000
+_MOST_LEFT_OUT = 20_000
 
 
 class ModelTranslator:
@@ -37,7 +38,7 @@ class ModelTranslator:
         self._source = source
         self._make_runtime = runtime
         self._note = note or _say_nothing
-        self._foreign: dict[Lang, tuple[str, ...]] = {}
+        self._words: dict[Lang, Words | None] = {}
 
     @property
     def signature(self) -> Signature:
@@ -59,7 +60,9 @@ class ModelTranslator:
 
     @cached_property
     def _budget(self) -> Budget:
-        return Budget(self._source, note=self._note)
+        budget = Budget(self._source, note=self._note)  # before the weights: they may be too many
+        budget.share(self._runtime.workers)
+        return budget
 
     def count_tokens(self, sentence: str) -> int:
         """Count the tokens of a source sentence (language tag and </s> included)."""
@@ -146,7 +149,7 @@ class ModelTranslator:
         """Translate rows of pieces, in batches of like lengths; an empty row gives ""."""
         before, after = (self._framed(side) for side in self._source.convention.source_frame(source, target))
         prefix = self._source.convention.target_prefix(source, target)
-        search = replace(search, suppressed=self._suppressed(target))
+        search = replace(search, words=self._words_of(target))
         made = [[""] * search.count for _ in rows]
         filled = [i for i, tokens in enumerate(rows) if tokens]
         if not filled:
@@ -164,22 +167,28 @@ class ModelTranslator:
             made[i] = [next(texts) for _ in found]
         return made
 
-    def _suppressed(self, target: Lang) -> tuple[str, ...]:
-        """List the pieces with letters that the target language does not have.
+    def _words_of(self, target: Lang) -> Words | None:
+        """Return the words that outputs into a language are made of; None where that is all there are.
 
-        A small model copies what it does not know: without this, every second sentence of Kazakh news
-        had a Kazakh word in mini's English (chrF++ 33.3 instead of 34.5 on 400 lines of newsdev2019).
+        Those of the model's list, if it has one; else all but those with letters that the language does
+        not have. A small model copies what it does not know: without this, every second sentence of
+        Kazakh news had a Kazakh word in mini's English (chrF++ 33.3 instead of 34.5 on 400 lines of
+        newsdev2019).
         """
-        if target not in self._foreign:
-            special = self._pieces.special
-            foreign = sorted(
+        if target not in self._words:
+            source, known, special = self._source, self._pieces.target_ids, self._pieces.special
+            listed = frozenset(shortlist.read(source.directory, target) if source.shortlist else ())
+            left_out = tuple(
                 piece
-                for piece in self._pieces.target_ids
-                if piece not in special and script.is_foreign(piece, target)
+                for piece in known
+                if piece not in special
+                and (piece not in listed if listed else script.is_foreign(piece, target))
             )
-            is_worth_it = len(foreign) <= _MOST_SUPPRESSED and not self._source.shortlist
-            self._foreign[target] = tuple(foreign) if is_worth_it else ()
-        return self._foreign[target]
+            never = frozenset(left_out)
+            allowed = tuple(piece for piece in known if piece not in never)
+            is_worth_it = left_out and (listed or len(left_out) <= _MOST_LEFT_OUT)
+            self._words[target] = Words(allowed, left_out) if is_worth_it else None
+        return self._words[target]
 
     def _most_tokens(self, lengths: Sequence[int]) -> int:
         """Say how many tokens a batch may have: where there are few in all, each worker gets a share."""

@@ -10,15 +10,18 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import torch
 from ctranslate2.converters import TransformersConverter
 from ctranslate2.specs.model_spec import NumpyVariable, PyTorchVariable
+from tokenizers import Tokenizer
 from transformers import AutoTokenizer, PreTrainedModel
 from transformers.utils import logging
 
 from tuyin.errors import ModelError
 from tuyin.models.locate import CARD, CHECKPOINT_CONFIG, read_config
+from tuyin.text import words
 
 # model type: (normalize before, normalize embedding), which the converter reads in config.json. What
 # stands there may be missing or left over: transformers 5 knows these networks in one form each
@@ -35,7 +38,8 @@ def convert(source: Path, folder: Path, *, dtype: str, name: str) -> int:
     `name` is what the model is called where it cannot be converted. Returns the most memory this
     process took so far, in MB; pages of the mapped original, which the system takes back when it
     needs them, are in it. The checkpoint's own config.json is kept as `checkpoint.json`. Raises
-    ModelError where CTranslate2 cannot run such a model.
+    ModelError where CTranslate2 cannot run such a model. Beside a large vocabulary are written the
+    pieces that each target language needs of it (`words.json`).
     """
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     # Marian's tokenizer recommends a package that only normalizes punctuation; it does without
@@ -52,6 +56,7 @@ def convert(source: Path, folder: Path, *, dtype: str, name: str) -> int:
         ) from error
     shutil.copyfile(source / "config.json", folder / CHECKPOINT_CONFIG)
     _copy_tokenizer(source, folder)
+    _write_words(folder)
     return peak_mb()
 
 
@@ -125,3 +130,25 @@ def _copy_tokenizer(source: Path, folder: Path) -> None:
             shutil.copyfile(path, folder / path.name)
     if not (folder / "tokenizer.json").exists():
         AutoTokenizer.from_pretrained(source, local_files_only=True).save_pretrained(folder)
+
+
+def _write_words(folder: Path) -> None:
+    vocabulary, encode = _vocabulary(folder)
+    # GPT-2's kind of vocabulary writes bytes, not letters
+    if len(vocabulary) < words.LARGE or not any(piece.startswith("▁") for piece in vocabulary):
+        return
+    english = words.english_pieces(encode, words.english())
+    lists = {target: words.wanted(vocabulary, english=english, target=target) for target in words.TARGETS}
+    (folder / words.FILE).write_bytes(msgspec.json.encode(lists))
+
+
+def _vocabulary(folder: Path) -> tuple[list[str], words.Encode]:
+    """Return a tokenizer's pieces, and how it cuts texts into them."""
+    path = folder / "tokenizer.json"
+    if not path.is_file():
+        slow = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        return list(slow.get_vocab()), lambda texts: [slow.tokenize(text) for text in texts]
+    fast = Tokenizer.from_file(str(path))
+    return list(fast.get_vocab()), lambda texts: [
+        encoding.tokens for encoding in fast.encode_batch(list(texts), add_special_tokens=False)
+    ]
