@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tuyin.engines import Source, convention
+from tuyin.engines.memory import resident_bytes
 from tuyin.engines.pieces import Pieces
 from tuyin.engines.runtime import Runtime, Search
 from tuyin.engines.translator import ModelTranslator
@@ -41,11 +42,13 @@ class Small:
         return [[0.0] * (len(target) + 1) for target in targets]
 
 
-def translator(runtime: Small, notes: list[str], max_ram: int | None = None) -> ModelTranslator:
+def translator(
+    runtime: Small, notes: list[str], max_ram: int | None = None, free_ram: int | None = None
+) -> ModelTranslator:
     def made(_source: Source, _pieces: Pieces) -> Runtime:
         return runtime
 
-    source = Source(BUNDLED, convention("nllb"), "mini", device="cpu", max_ram=max_ram)
+    source = Source(BUNDLED, convention("nllb"), "mini", device="cpu", max_ram=max_ram, free_ram=free_ram)
     return ModelTranslator(source, runtime=made, note=notes.append)
 
 
@@ -85,3 +88,16 @@ def test_weights_over_max_ram_are_refused_before_they_are_loaded() -> None:
         translator(Small(room=99), [], max_ram=1_000_000).translate(
             SENTENCES, source=Lang.KAZ, target=Lang.ENG
         )
+
+
+@pytest.mark.parametrize("bound", ["max_ram", "free_ram"])
+def test_many_workers_have_smaller_batches_where_memory_is_short(bound: str) -> None:
+    """Some 70 MB beside mini's weights are 3,000 tokens times beams, for twenty batches at a time."""
+    bytes_there = resident_bytes() + 120_000_000 if bound == "max_ram" else 190_000_000
+    runtime = Small(room=9999, workers=20)
+    many = [f"{sentence} {number}" for number in range(30) for sentence in SENTENCES]
+    short = {bound: bytes_there}
+    said = translator(runtime, [], **short).translate(many, source=Lang.KAZ, target=Lang.ENG)
+
+    assert said == many
+    assert max(runtime.batches) <= 64

@@ -13,6 +13,7 @@ from tuyin.engines import shortlist
 from tuyin.engines.conventions import detect
 from tuyin.engines.device import choose
 from tuyin.errors import InputError, ModelError
+from tuyin.models import machine
 from tuyin.protocols import Scorer, Summarizer, Translator
 from tuyin.records import Decoding, Lang
 
@@ -78,6 +79,7 @@ class Loader:
             device=device,
             device_indexes=indexes,
             max_ram=int(self.max_ram * _GIB) or None,
+            free_ram=machine.free_bytes(),
             shortlist=shortlist.digest(located.folder),
         )
 

@@ -27,7 +27,7 @@ class Budget:
         on_cpu = source.place.device == "cpu"
         self._max_ram = source.max_ram if on_cpu else None
         self._beams = max(_FEWEST_BEAMS, source.decoding.beam)
-        self._room = _start(source, self._max_ram) if self._max_ram else None
+        self._room = _room(source) if on_cpu else None
         self.tokens = source.batch_tokens or max(_FEWEST_TOKENS, _TOKENS[source.place.device] // self._beams)
 
     def share(self, workers: int) -> None:
@@ -57,19 +57,27 @@ def resident_bytes() -> int:
     return int(_STATM.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def _start(source: Source, max_ram: int) -> int:
-    """Guess how many tokens times beams the memory beside the weights allows. Raises ModelError if none."""
+def _room(source: Source) -> int | None:
+    """Guess how many tokens times beams the memory beside the weights allows; None: not known.
+
+    Raises ModelError where `max_ram` has no room for the weights.
+    """
     weights = sum(
         path.stat().st_size
         for pattern in ("*.bin", "*.safetensors")
         for path in source.directory.glob(pattern)
     )
-    free = max_ram - resident_bytes() - weights
-    if free <= 0:
-        raise ModelError(
-            f"{source.name} needs {_mb(weights)} beside the {_mb(resident_bytes())} in use, "
-            f"over --max-ram {_mb(max_ram)}; use a smaller --model or --dtype int8"
-        )
+    if source.max_ram:
+        free = source.max_ram - resident_bytes() - weights
+        if free <= 0:
+            raise ModelError(
+                f"{source.name} needs {_mb(weights)} beside the {_mb(resident_bytes())} in use, "
+                f"over --max-ram {_mb(source.max_ram)}; use a smaller --model or --dtype int8"
+            )
+    elif source.free_ram:
+        free = max(0, source.free_ram - weights) // 2  # others need some, and it is a guess
+    else:
+        return None
     return int(free / max(1, weights * _SHARE_A_TOKEN))
 
 

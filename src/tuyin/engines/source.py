@@ -21,7 +21,8 @@ class Source:
     `max_tokens` narrows what the convention bears, where this model was trained on less; `directions`
     are those it was trained for (None: any its vocabulary names). `threads` 0 is all cores this
     process may use; `device_indexes` are the GPUs it is spread over. `batch_tokens` 0 is chosen by
-    device; `max_ram` in bytes bounds this process's memory by smaller batches. `shortlist` is the
+    device; `max_ram` in bytes bounds this process's memory by smaller batches; without it
+    they take no more than half of `free_ram`, what the machine has free (None: not known). `shortlist` is the
     digest of the lists of words beside the model (`shortlist.digest`): outputs are made of those of
     their language alone. "" is all words, but for those in letters that the language lacks.
     """
@@ -41,6 +42,7 @@ class Source:
     device_indexes: tuple[int, ...] = (0,)
     batch_tokens: int = 0
     max_ram: int | None = None
+    free_ram: int | None = None
     shortlist: str = ""
 
     @property

@@ -151,6 +151,11 @@ def cgroup_limit(root: Path = Path("/")) -> int | None:
     return None
 
 
+def free_bytes() -> int:
+    """Return the memory that this process may still take: a quick look, for each start."""
+    return parse_memory(_read(Path("/proc/meminfo")), cgroup_limit())[1] * _MB
+
+
 def find_gpus(tool: str | None = None) -> tuple[Gpu, ...]:
     """List the NVIDIA GPUs that nvidia-smi shows; none where there is no such program, or it fails."""
     program = tool or shutil.which("nvidia-smi")

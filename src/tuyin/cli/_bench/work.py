@@ -9,11 +9,13 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tuyin import engines
+from tuyin.engines import shortlist
 from tuyin.records import Decoding, Lang
 
 Translate = Callable[[Sequence[str]], object]
@@ -71,23 +73,26 @@ def transformers_recipe(job: Job) -> Translate:
 
 
 def engine(job: Job) -> Translate:
-    """Translate as tuyin does: its engine, and its batches unless the job says how many sentences."""
+    """Translate as tuyin does: its engine, and its batches unless the job says how many sentences.
+
+    Then a batch has that many of the mean length, and each core does one.
+    """
+    folder = Path(job.folder)
     source = engines.Source(
-        Path(job.folder),
+        folder,
         engines.convention("nllb"),
         "bench",
         dtype="int8",
         decoding=Decoding(beam=job.beam),
         threads=job.threads,
+        shortlist=shortlist.digest(folder),
     )
+    if job.batch:
+        counter = engines.load(source)
+        tokens = [counter.count_tokens(text) for text in job.sentences]
+        source = replace(source, batch_tokens=round(job.batch * sum(tokens) / len(tokens)))
     translator = engines.load(source)
-
-    def translate(sentences: Sequence[str]) -> None:
-        size = job.batch or len(sentences)
-        for start in range(0, len(sentences), size):
-            translator.translate(sentences[start : start + size], source=Lang.KAZ, target=Lang.ENG)
-
-    return translate
+    return partial(translator.translate, source=Lang.KAZ, target=Lang.ENG)
 
 
 def raw(job: Job) -> Translate:
