@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
-from tuyin.engines.device import count_cores, keep_memory
+from tuyin.engines.device import count_cores, give_back_memory, keep_memory
 from tuyin.engines.runtime import Search, Words, one_line
 from tuyin.engines.source import Source
 from tuyin.errors import ModelError
@@ -135,6 +135,7 @@ class CtRuntime:
                 if not self._is_small:
                     self._models.clear()  # there may be no room for two
                 self._models[words] = self._load(words=words)
+                give_back_memory()
             return self._models[words]
 
     def _can_list(self, words: Words) -> bool:

@@ -23,7 +23,7 @@ _AUTO: Mapping[tuple[str, str], str] = {
     ("hf", "cuda"): "float16",
 }
 _MALLOPT_TRIM_THRESHOLD, _MALLOPT_MMAP_THRESHOLD, _MALLOPT_ARENA_MAX = -1, -3, -8  # malloc.h
-_KEPT_BYTES = 1 << 25
+_KEPT_BYTES = 1 << 24
 _NVIDIA = Path("/proc/driver/nvidia/gpus")
 
 
@@ -68,10 +68,20 @@ def keep_memory() -> None:
     other's: NLLB-600M by beam 4 takes 1.7 GB instead of 2.05, and 0.9 of the processor time. Larger
     buffers are given back as before: kept, they fill the memory. Other C libraries are left as they are.
     """
+    if (glibc := _glibc()) is not None:
+        glibc.mallopt(_MALLOPT_MMAP_THRESHOLD, _KEPT_BYTES)
+        glibc.mallopt(_MALLOPT_TRIM_THRESHOLD, 4 * _KEPT_BYTES)
+        glibc.mallopt(_MALLOPT_ARENA_MAX, 1)
+
+
+def give_back_memory() -> None:
+    """Give back what is free now, such as what loading a model and its vocabulary left behind."""
+    if (glibc := _glibc()) is not None:
+        glibc.malloc_trim(0)
+
+
+def _glibc() -> ctypes.CDLL | None:
     if sys.platform != "linux":
-        return
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt is not None:
-        mallopt(_MALLOPT_MMAP_THRESHOLD, _KEPT_BYTES)
-        mallopt(_MALLOPT_TRIM_THRESHOLD, 4 * _KEPT_BYTES)
-        mallopt(_MALLOPT_ARENA_MAX, 1)
+        return None
+    library = ctypes.CDLL(None)
+    return library if hasattr(library, "mallopt") and hasattr(library, "malloc_trim") else None

@@ -51,7 +51,9 @@ class FastPieces:
         self._tokenizer = tokenizer
         self.ids: Mapping[str, int] = tokenizer.get_vocab(with_added_tokens=True)
         self.target_ids = self.ids
-        self._tokens = {number: token for token, number in self.ids.items()}
+        self._tokens = [""] * (max(self.ids.values()) + 1)
+        for token, number in self.ids.items():
+            self._tokens[number] = token
         added = tokenizer.get_added_tokens_decoder().values()
         # a Unigram vocabulary may list "</s>" as a piece, and then finds it in text all the same
         self.special = frozenset(token.content for token in added if token.special) - {UNKNOWN}

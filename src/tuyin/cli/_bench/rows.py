@@ -82,7 +82,7 @@ def beam(bench: Bench) -> Result:
 def greedy(bench: Bench) -> tuple[Result, Result]:
     """Measure greedy decoding at batch 32, and its memory."""
     batch = bench.many(32, 4)
-    text = tuple(sorted(bench.text(batch * 8), key=len)[batch * 2 : batch * 6])  # of like lengths
+    text = tuple(sorted(bench.text(batch * 10), key=len)[batch * 2 : batch * 8])  # of like lengths
     own = Job("engine", str(bench.shape / "checkpoint-int8"), text, 1, batch, bench.threads)
     base = Job("transformers", str(bench.shape / "checkpoint"), text, 1, batch, bench.threads)
     own_runs, base_runs = _runs(bench, own, base)
