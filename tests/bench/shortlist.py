@@ -57,7 +57,13 @@ def main() -> None:
             for path in folder.iterdir():
                 shutil.copy(path, made)
             Path(made, words.FILE).write_text(json.dumps({Lang.ENG: kept}), encoding="utf-8")
-            source = Source(Path(made), convention("nllb"), "mini", shortlist=shortlist.digest(Path(made)))
+            source = Source(
+                Path(made),
+                convention("nllb"),
+                "mini",
+                shortlist=shortlist.digest(Path(made)),
+                listed=Lang.ENG,
+            )
             score = _score(source, pairs, beam=arguments.beam)
         off = _off(pieces, kept, pairs)
         print(f"{len(listed):,}: {len(kept):,} kept, {off:.3%} off, {score:.2f}, {score - base:+.2f}")  # noqa: T201

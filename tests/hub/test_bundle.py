@@ -94,7 +94,7 @@ def test_a_member_that_is_no_file_of_one_folder_is_refused(
 @pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.DIRTYPE, tarfile.FIFOTYPE])
 def test_a_member_that_is_a_link_or_a_device_is_refused(carried: Path, there: Path, kind: bytes) -> None:
     with tarfile.open(carried, "a") as tar:
-        entry = tarfile.TarInfo("tiny--nllb-int8/vmap.txt")
+        entry = tarfile.TarInfo("tiny--nllb-int8/words.json")
         entry.type, entry.linkname = kind, "/etc/passwd"
         tar.addfile(entry)
 

@@ -43,7 +43,7 @@ class Small:
 
 
 def translator(
-    runtime: Small, notes: list[str], max_ram: int | None = None, free_ram: int | None = None
+    runtime: Small, notes: list[str], max_ram: int | None = None, free_ram: int = 0
 ) -> ModelTranslator:
     def made(_source: Source, _pieces: Pieces) -> Runtime:
         return runtime
@@ -92,7 +92,7 @@ def test_weights_over_max_ram_are_refused_before_they_are_loaded() -> None:
 
 @pytest.mark.parametrize("bound", ["max_ram", "free_ram"])
 def test_many_workers_have_smaller_batches_where_memory_is_short(bound: str) -> None:
-    """Some 70 MB beside mini's weights are 3,000 tokens times beams, for twenty batches at a time."""
+    """Some 70 MB beside mini's weights are 3,000 tokens times beams: a dozen batches at a time."""
     bytes_there = resident_bytes() + 120_000_000 if bound == "max_ram" else 190_000_000
     runtime = Small(room=9999, workers=20)
     many = [f"{sentence} {number}" for number in range(30) for sentence in SENTENCES]
@@ -100,4 +100,12 @@ def test_many_workers_have_smaller_batches_where_memory_is_short(bound: str) -> 
     said = translator(runtime, [], **short).translate(many, source=Lang.KAZ, target=Lang.ENG)
 
     assert said == many
-    assert max(runtime.batches) <= 64
+    assert max(runtime.batches) <= 100
+
+
+def test_a_wide_beam_has_smaller_batches() -> None:
+    runtime = Small(room=9999)
+    many = [f"{sentence} {number}" for number in range(30) for sentence in SENTENCES]
+    translator(runtime, []).candidates(many, source=Lang.KAZ, target=Lang.ENG, count=8)
+
+    assert 128 < max(runtime.batches) <= 256

@@ -128,9 +128,9 @@ def test_this_machine_can_be_looked_at() -> None:
     assert 0 < found.free_mb <= found.memory_mb
 
 
-@pytest.mark.parametrize(("free", "expected"), [(2_200, False), (2_400, True)])
+@pytest.mark.parametrize(("free", "expected"), [(1_200, False), (1_300, True)])
 def test_a_model_fits_when_a_fifth_of_the_free_memory_is_spared(free: int, expected: bool) -> None:  # noqa: FBT001
-    """NLLB-600M in int8 takes 1,849 MB."""
+    """NLLB-600M in int8 takes 988 MB at least."""
     fits = {fit.info.name: fit for fit in diagnose.fits(replace(MACHINE, free_mb=free))}
 
     assert fits["nllb-600m"].fits is expected

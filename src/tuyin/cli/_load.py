@@ -52,7 +52,7 @@ class Loader:
         """Find a translator and say on stderr which it is and what that means. Raises ModelError."""
         located = self._located(name, models.Task.TRANSLATE, target)
         self.note(models.describe(located, lang=target, license_=self.license_))
-        return engines.load(self._source(located), note=self.note)
+        return engines.load(replace(self._source(located), listed=target), note=self.note)
 
     def scorer(self) -> Scorer:
         """Find the bundled model, to be asked how likely a translation is. Raises ModelError.
@@ -75,7 +75,7 @@ class Loader:
             decoding=Decoding(self.beam, located.length_penalty),
             max_tokens=_window(located),
             directions=info.directions or None,
-            threads=self.threads,
+            threads=self.threads or machine.usable_cores(),
             device=device,
             device_indexes=indexes,
             max_ram=int(self.max_ram * _GIB) or None,

@@ -49,7 +49,6 @@ class CtRuntime:
             "inter_threads": replicas,
             "intra_threads": threads if on_gpu else 1,
         }
-        self._directory = directory
         self._load = partial(_load, directory, settings=settings)
         self._has_list = bool(source.shortlist)
         # a model for each language's words, loaded when it is first asked for
@@ -108,7 +107,8 @@ class CtRuntime:
         never = [[token] for token in words.left_out] if words is not None and listed is None else None
         forced = max(0, len(prefix) - (not self._starts_itself))
         limit = search.max_tokens + forced  # it counts the prefix
-        results = self._model(listed).translate_batch(
+        model = self._any_model if listed is None else self._model(listed)
+        results = model.translate_batch(
             sources,
             target_prefix=[prefix] * len(sources) if prefix else None,
             beam_size=decoding.beam,
@@ -126,8 +126,10 @@ class CtRuntime:
 
     @property
     def _any_model(self) -> Any:  # noqa: ANN401 - no stubs of CTranslate2
-        """Return a model that is loaded, which scores the same as any other."""
-        return next(iter(self._models.values()), None) or self._model(None)
+        """Return a model that is loaded: with all words one does the same as any other."""
+        with self._loading:
+            loaded = next(iter(self._models.values()), None)
+        return loaded or self._model(None)
 
     def _model(self, words: Words | None) -> Any:  # noqa: ANN401 - no stubs of CTranslate2
         with self._loading:
@@ -170,7 +172,7 @@ def _load(directory: Path, *, settings: Mapping[str, Any], words: Words | None) 
             for path in directory.iterdir():
                 if path.name in _FILES:
                     _link(path.resolve(), Path(folder, path.name))
-            Path(folder, "vmap.txt").write_text(f"\t{' '.join(words.allowed)}\n", encoding="utf-8")
+            Path(folder, "vmap.txt").write_bytes(f"\t{' '.join(words.allowed)}\n".encode())
             return ctranslate2.Translator(folder, **settings)
     except (RuntimeError, OSError, ValueError, MemoryError) as error:
         raise ModelError(f"{directory}: CTranslate2 cannot load it ({one_line(error)})") from error

@@ -24,6 +24,7 @@ _AUTO: Mapping[tuple[str, str], str] = {
 }
 _MALLOPT_TRIM_THRESHOLD, _MALLOPT_MMAP_THRESHOLD, _MALLOPT_ARENA_MAX = -1, -3, -8  # malloc.h
 _KEPT_BYTES = 1 << 24
+_CORES_A_PLACE = 4  # measured on two cores; of many each would wait for the others at one
 _NVIDIA = Path("/proc/driver/nvidia/gpus")
 
 
@@ -61,7 +62,7 @@ def count_cores() -> int:
 
 
 def keep_memory() -> None:
-    """Let glibc keep freed buffers for the next batch, in one place, rather than give them back.
+    """Let glibc keep freed buffers for the next batch, in few places, rather than give them back.
 
     CTranslate2 asks for buffers of megabytes at each layer; the kernel clears them anew each time, a
     sixth of the bundled model's processor time. Without places of their own its threads use each
@@ -71,7 +72,7 @@ def keep_memory() -> None:
     if (glibc := _glibc()) is not None:
         glibc.mallopt(_MALLOPT_MMAP_THRESHOLD, _KEPT_BYTES)
         glibc.mallopt(_MALLOPT_TRIM_THRESHOLD, 4 * _KEPT_BYTES)
-        glibc.mallopt(_MALLOPT_ARENA_MAX, 1)
+        glibc.mallopt(_MALLOPT_ARENA_MAX, max(1, count_cores() // _CORES_A_PLACE))
 
 
 def give_back_memory() -> None:

@@ -138,7 +138,8 @@ class _Never:
     def __call__(self, input_ids: Any, scores: Any) -> Any:  # noqa: ANN401, ARG002 - torch is not loaded yet
         if self._mask is None:
             self._mask = scores.new_zeros(scores.shape[-1]).bool()
-            self._mask[self._tokens] = True
+            # a vocabulary may have more words than the model has outputs
+            self._mask[[token for token in self._tokens if token < len(self._mask)]] = True
         return scores.masked_fill(self._mask, -math.inf)
 
 

@@ -11,7 +11,7 @@ from tuyin.errors import ModelError
 # memory: 600M 512 tokens 4.6, 1.9 GB; 1,024 3.9, 2.7; 2,048 4.2, 3.5; mini 256 70, 512 70, 1,024 66,
 # 2,048 60. Greedy: 600M 512 9.7, 1,024 10.0, 2,048 10.6; mini 512 159, 1,024 167, 2,048 154.
 _TOKENS = {"cpu": 2048, "cuda": 65536}
-_FEWEST_BEAMS = 2
+_FEWEST_BEAMS, _USUAL_BEAM = 2, 4
 _FEWEST_TOKENS = 64
 # A token of a beam costs about this share of the weights: NLLB-600M in int8 (0.62 GB) grew by
 # 0.3 MB a token. It is the start only: what is really used is watched.
@@ -26,28 +26,39 @@ class Budget:
         self._name, self._note = source.name, note
         on_cpu = source.place.device == "cpu"
         self._max_ram = source.max_ram if on_cpu else None
-        self._beams = max(_FEWEST_BEAMS, source.decoding.beam)
         self._room = _room(source) if on_cpu else None
-        self.tokens = source.batch_tokens or max(_FEWEST_TOKENS, _TOKENS[source.place.device] // self._beams)
+        beams = _beams(source.decoding.beam)
+        self._most = source.batch_tokens * beams or _TOKENS[source.place.device]
 
-    def share(self, workers: int) -> None:
-        """Hear how many batches are done at a time: together they are to fit beside the weights."""
-        if self._room is not None:
-            self.tokens = min(self.tokens, max(_FEWEST_TOKENS, self._room // workers // self._beams))
+    def tokens(self, beam: int) -> int:
+        """Return the most tokens of a batch that is decoded with so wide a beam."""
+        return max(_FEWEST_TOKENS, self._most // _beams(beam))
 
-    def shrink(self, tokens: int) -> None:
+    def share(self, workers: int) -> int:
+        """Return how many batches of `workers` are done at a time, all of them within the memory there is."""
+        if self._room is None:
+            return workers
+        workers = max(1, min(workers, self._room // (_FEWEST_TOKENS * _USUAL_BEAM)))
+        self._most = min(self._most, self._room // workers)
+        return workers
+
+    def shrink(self, tokens: int, beam: int) -> None:
         """Hear that a batch of that many tokens did not fit: none will be over half of it again."""
-        self._halve(tokens, "out of memory")
+        self._halve(tokens, beam, "out of memory")
 
-    def watch(self, tokens: int) -> None:
+    def watch(self, tokens: int, beam: int) -> None:
         """Look after a batch whether the process has outgrown `max_ram`, and halve the batches if so."""
         used = resident_bytes() if self._max_ram else 0
-        if self._max_ram and used > self._max_ram and self.tokens > _FEWEST_TOKENS:
-            self._halve(min(tokens, self.tokens), f"uses {_mb(used)} of {_mb(self._max_ram)}")
+        if self._max_ram and used > self._max_ram and self.tokens(beam) > _FEWEST_TOKENS:
+            self._halve(min(tokens, self.tokens(beam)), beam, f"uses {_mb(used)} of {_mb(self._max_ram)}")
 
-    def _halve(self, tokens: int, why: str) -> None:
-        self.tokens = min(self.tokens, max(_FEWEST_TOKENS, tokens // 2))
-        self._note(f"{self._name}: {why}; going on with batches of {self.tokens} tokens")
+    def _halve(self, tokens: int, beam: int, why: str) -> None:
+        self._most = min(self._most, tokens * _beams(beam) // 2)
+        self._note(f"{self._name}: {why}; going on with batches of {self.tokens(beam)} tokens")
+
+
+def _beams(beam: int) -> int:
+    return max(_FEWEST_BEAMS, beam)
 
 
 def resident_bytes() -> int:

@@ -22,9 +22,9 @@ class Source:
     are those it was trained for (None: any its vocabulary names). `threads` 0 is all cores this
     process may use; `device_indexes` are the GPUs it is spread over. `batch_tokens` 0 is chosen by
     device; `max_ram` in bytes bounds this process's memory by smaller batches; without it
-    they take no more than half of `free_ram`, what the machine has free (None: not known). `shortlist` is the
-    digest of the lists of words beside the model (`shortlist.digest`): outputs are made of those of
-    their language alone. "" is all words, but for those in letters that the language lacks.
+    they take no more than half of `free_ram`, what the machine has free (0: not known). `shortlist` is the
+    digest of the lists of words beside the model (`shortlist.digest`): outputs in the language `listed`
+    are made of its list alone. All others of all words, but for those in letters that the language lacks.
     """
 
     directory: Path
@@ -42,8 +42,9 @@ class Source:
     device_indexes: tuple[int, ...] = (0,)
     batch_tokens: int = 0
     max_ram: int | None = None
-    free_ram: int | None = None
+    free_ram: int = 0
     shortlist: str = ""
+    listed: Lang | None = None
 
     @property
     def place(self) -> Place:
@@ -70,7 +71,7 @@ class Source:
             length_penalty=_if_other(decoding.length_penalty, _DEFAULT.length_penalty),
             no_repeat_ngram=_if_other(decoding.no_repeat_ngram, _DEFAULT.no_repeat_ngram),
             repetition_penalty=_if_other(decoding.repetition_penalty, _DEFAULT.repetition_penalty),
-            shortlist=self.shortlist or None,
+            shortlist=f"{self.shortlist}@{self.listed.short}" if self.shortlist and self.listed else None,
             cut=f"{CHUNKER}@{self.window}",
             script=script.VERSION,
         )

@@ -60,9 +60,13 @@ class ModelTranslator:
 
     @cached_property
     def _budget(self) -> Budget:
-        budget = Budget(self._source, note=self._note)  # before the weights: they may be too many
-        budget.share(self._runtime.workers)
-        return budget
+        return Budget(self._source, note=self._note)
+
+    @cached_property
+    def _workers(self) -> int:
+        """Return how many batches are done at a time: as many as the runtime can and the memory bears."""
+        budget = self._budget  # before the weights are loaded: they may be too many
+        return budget.share(self._runtime.workers)
 
     def count_tokens(self, sentence: str) -> int:
         """Count the tokens of a source sentence (language tag and </s> included)."""
@@ -156,12 +160,12 @@ class ModelTranslator:
             return made
         framed = [[*before, *rows[i], *after] for i in filled]
         lengths = [len(tokens) for tokens in framed]
-        batches = batch.plan(lengths, max_tokens=self._most_tokens(lengths))
+        batches = batch.plan(lengths, max_tokens=self._most_tokens(lengths, search.decoding.beam))
 
         def run(positions: Sequence[int]) -> list[list[list[str]]]:
             return self._run([framed[i] for i in positions], prefix, search)
 
-        outputs = batch.restore(batches, _each(run, batches, workers=self._runtime.workers))
+        outputs = batch.restore(batches, _each(run, batches, workers=self._workers))
         texts = iter(self._pieces.decode([tokens for found in outputs for tokens in found]))
         for i, found in zip(filled, outputs, strict=True):
             made[i] = [next(texts) for _ in found]
@@ -177,7 +181,8 @@ class ModelTranslator:
         """
         if target not in self._words:
             source, known, special = self._source, self._pieces.target_ids, self._pieces.special
-            listed = frozenset(shortlist.read(source.directory, target) if source.shortlist else ())
+            has_list = source.shortlist and source.listed is target
+            listed = frozenset(shortlist.read(source.directory, target) if has_list else ())
             left_out = tuple(
                 piece
                 for piece in known
@@ -190,12 +195,11 @@ class ModelTranslator:
             self._words[target] = Words(allowed, left_out) if is_worth_it else None
         return self._words[target]
 
-    def _most_tokens(self, lengths: Sequence[int]) -> int:
+    def _most_tokens(self, lengths: Sequence[int], beam: int) -> int:
         """Say how many tokens a batch may have: where there are few in all, each worker gets a share."""
-        workers = self._runtime.workers
-        if workers == 1:
-            return self._budget.tokens
-        return min(self._budget.tokens, max(_LEAST_SHARE, sum(lengths) // workers))
+        workers = self._workers
+        most = self._budget.tokens(beam)
+        return most if workers == 1 else min(most, max(_LEAST_SHARE, sum(lengths) // workers))
 
     def _framed(self, tokens: Sequence[str]) -> list[str]:
         """Turn a side of the frame into pieces: the same, unless its tags are written into the text."""
@@ -209,7 +213,8 @@ class ModelTranslator:
         """Run one batch, in halves where it does not fit. Raises ModelError at batch 1."""
         longest = max(map(len, framed))
         size = longest * len(framed)
-        if len(framed) == 1 or size <= self._budget.tokens:
+        beam = search.decoding.beam
+        if len(framed) == 1 or size <= self._budget.tokens(beam):
             limit = max(_SHORTEST_LIMIT, _GROWTH * batch.step(longest))
             try:
                 made = self._runtime.generate(framed, prefix=prefix, search=replace(search, max_tokens=limit))
@@ -219,9 +224,9 @@ class ModelTranslator:
                         f"{self._source.name}: out of memory on one sentence of {longest} tokens; "
                         "use a smaller --model or --dtype int8"
                     ) from error
-                self._budget.shrink(size)
+                self._budget.shrink(size, beam)
             else:
-                self._budget.watch(size)
+                self._budget.watch(size, beam)
                 return made
         half = (len(framed) + 1) // 2
         return [*self._run(framed[:half], prefix, search), *self._run(framed[half:], prefix, search)]

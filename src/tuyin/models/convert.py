@@ -133,6 +133,8 @@ def _copy_tokenizer(source: Path, folder: Path) -> None:
 
 
 def _write_words(folder: Path) -> None:
+    if (folder / "source.spm").is_file():
+        return  # Marian's vocabularies are small
     vocabulary, encode = _vocabulary(folder)
     # GPT-2's kind of vocabulary writes bytes, not letters
     if len(vocabulary) < words.LARGE or not any(piece.startswith("▁") for piece in vocabulary):
@@ -149,6 +151,8 @@ def _vocabulary(folder: Path) -> tuple[list[str], words.Encode]:
         slow = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         return list(slow.get_vocab()), lambda texts: [slow.tokenize(text) for text in texts]
     fast = Tokenizer.from_file(str(path))
+    fast.no_truncation()  # fine-tuning leaves its own limit in the file
+    fast.no_padding()
     return list(fast.get_vocab()), lambda texts: [
         encoding.tokens for encoding in fast.encode_batch(list(texts), add_special_tokens=False)
     ]

@@ -57,9 +57,9 @@ def fits(machine: Machine, *, words_per_second: float = 0.0) -> tuple[Fit, ...]:
     found = []
     for info in sorted(rows, key=lambda info: info.quality, reverse=True):
         dtype = "int8" if info.bundled else best_dtype(machine)
-        memory = info.memory_mb(dtype)
+        does = info.least_mb(dtype) <= free * _SPARE
         speed = words_per_second * own / info.parameters
-        found.append(Fit(info, dtype, memory, memory <= free * _SPARE, speed))
+        found.append(Fit(info, dtype, info.memory_mb(dtype), does, speed))
     return tuple(found)
 
 

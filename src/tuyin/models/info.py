@@ -80,9 +80,13 @@ class Info:
         return round(self.parameters * BYTES[dtype])
 
     def memory_mb(self, dtype: str = "int8") -> int:
-        """Estimate the peak memory of a run by beam 4 on two cores; more cores take more, where it is free.
+        """Estimate the peak memory of a run by beam 4 on two cores; more take more, where it is free.
 
         The weights, 0.8 MB a million parameters and core for the batches, 250 MB for all else. Measured
         on the 600M shape in int8: 1,872 MB; this says 1,849.
         """
         return self.disk_mb(dtype) + round(2 * 0.8 * self.parameters) + 250
+
+    def least_mb(self, dtype: str = "int8") -> int:
+        """Estimate the memory a run takes where there is no more: one small batch at a time."""
+        return round(1.2 * self.disk_mb(dtype)) + 250

@@ -26,7 +26,7 @@ _LETTERS = {
 _RUSSIAN = re.compile(r"[А-Яа-яЁё]*")
 # punctuation, digits, signs of money and measures; not the marks of other scripts
 _COMMON = re.compile(r"[\u0021-\u024f\u2000-\u22ff▁]*")
-_SPACE = re.compile(r"\s")
+_BYTE, _SPACE = re.compile(r"<0x[0-9A-F]{2}>"), re.compile(r"\s")
 
 Encode = Callable[[Sequence[str]], Collection[Collection[str]]]
 
@@ -60,8 +60,7 @@ def _is_wanted(piece: str, english: frozenset[str], alphabet: re.Pattern[str], t
     text = piece.removeprefix("▁")
     if _SPACE.search(piece):
         return False
-    # a byte, or a sign of the tokenizer's own
-    if text in english or (piece.startswith("<") and piece.endswith(">")):
+    if text in english or _BYTE.fullmatch(piece):
         return True
     letters = "".join(filter(str.isalpha, text))
     if not letters:

@@ -86,6 +86,7 @@ def engine(job: Job) -> Translate:
         decoding=Decoding(beam=job.beam),
         threads=job.threads,
         shortlist=shortlist.digest(folder),
+        listed=Lang.ENG,
     )
     if job.batch:
         counter = engines.load(source)
