@@ -2,13 +2,17 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tuyin.cli._bench import shape
 
 BLOCKED = Path(__file__).parents[1] / "data" / "blocked"
 SOURCE = Path(__file__).parents[2] / "src"
@@ -53,6 +57,19 @@ def test_a_model_is_pulled_and_then_needs_no_network(
     assert (pulled.returncode, pulled.stdout) == (0, f"{folder}\n")
     assert "licence CC-BY-NC-4.0, no commercial use" in pulled.stderr
     assert (again.returncode, again.stdout, again.stderr) == (0, pulled.stdout, "")
+
+
+def test_a_large_vocabulary_is_listed_by_conversion_and_the_signature_says_so(
+    run: Run, tmp_path: Path
+) -> None:
+    shape.make(replace(shape.TOY, vocabulary=110_000), tmp_path / "large")
+    (tmp_path / "article.txt").write_text("Бүгін Алматыда жаңа мектеп ашылды.\n", encoding="utf-8")
+    folder = run("models", "convert", "large").stdout.strip()
+    asked = ("translate", "article.txt", "--model", folder, "--retries", "0", "--json")
+    english, russian = (run(*asked, "--to", to, blocked=True) for to in ("en", "ru"))
+
+    assert re.search(r"\|shortlist:[0-9a-f]{12}@en\|", english.stdout)
+    assert re.search(r"\|shortlist:[0-9a-f]{12}@ru\|", russian.stdout)
 
 
 def test_a_run_pulls_the_model_it_names_once(run: Run, serve: Callable[..., Any], tmp_path: Path) -> None:

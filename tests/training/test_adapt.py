@@ -40,21 +40,29 @@ def own_table(path: Path, *, rows: int = 200) -> Path:
     return path
 
 
+def adapted(
+    origin: Path, table: Path, out: Path, *, epochs: int, rate: float, batch: int
+) -> tuple[float, float]:
+    return adapt(
+        origin,
+        table,
+        out=out,
+        source="kk",
+        target="en",
+        epochs=epochs,
+        rate=rate,
+        batch=batch,
+        seed=0,
+        report=silent,
+    )
+
+
 def test_adapting_an_nllb_checkpoint_improves_its_held_out_score(tmp_path: Path) -> None:
     """And the result translates as the field does, loaded from its folder."""
     origin = tiny_checkpoint("nllb", tmp_path / "nllb")
 
-    before, after = adapt(
-        origin,
-        own_table(tmp_path / "own.tsv", rows=140),
-        out=tmp_path / "own",
-        source="kk",
-        target="en",
-        epochs=4,
-        rate=4e-3,
-        batch=32,
-        seed=0,
-        report=silent,
+    before, after = adapted(
+        origin, own_table(tmp_path / "own.tsv", rows=140), tmp_path / "own", epochs=4, rate=4e-3, batch=32
     )
 
     assert before + 20 < after
@@ -65,17 +73,8 @@ def test_adapting_the_bundled_layout_starts_from_its_eight_bit_weights(
     exported: Path, tmp_path: Path
 ) -> None:
     """The tiny export knows nothing, so no score is asked; what is saved must load again."""
-    adapt(
-        exported,
-        own_table(tmp_path / "own.tsv", rows=40),
-        out=tmp_path / "own",
-        source="kk",
-        target="en",
-        epochs=1,
-        rate=1e-3,
-        batch=16,
-        seed=0,
-        report=silent,
+    adapted(
+        exported, own_table(tmp_path / "own.tsv", rows=40), tmp_path / "own", epochs=1, rate=1e-3, batch=16
     )
 
     assert len(Exported(tmp_path / "own").run(["алма"], source="kk", target="en")) == 1
@@ -91,18 +90,7 @@ def test_pieces_that_only_ones_own_targets_have_may_be_written(exported: Path, t
     ids = Tokenizer.from_file(str(exported / "tokenizer.json")).encode("Құрық", add_special_tokens=False).ids
     assert bool((read_model(exported)[1][BIAS][0, ids] == NEVER).any())
 
-    adapt(
-        exported,
-        tmp_path / "own.tsv",
-        out=tmp_path / "own",
-        source="kk",
-        target="en",
-        epochs=1,
-        rate=1e-3,
-        batch=16,
-        seed=0,
-        report=silent,
-    )
+    adapted(exported, tmp_path / "own.tsv", tmp_path / "own", epochs=1, rate=1e-3, batch=16)
 
     assert bool((read_model(tmp_path / "own")[1][BIAS][0, ids] > NEVER / 2).all())
 

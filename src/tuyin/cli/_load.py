@@ -75,7 +75,7 @@ class Loader:
             decoding=Decoding(self.beam, located.length_penalty),
             max_tokens=_window(located),
             directions=info.directions or None,
-            threads=self.threads or machine.usable_cores(),
+            threads=self._cores,
             device=device,
             device_indexes=indexes,
             max_ram=int(self.max_ram * _GIB) or None,
@@ -101,7 +101,7 @@ class Loader:
             # what "auto" is on the CPU, where all summarizers run: it changes text, so it is signed
             dtype=choose(located.layout.value, device="cpu", dtype=self.dtype).dtype,
             beam=self.beam,
-            threads=self.threads,
+            threads=self._cores,
             max_tokens=_window(located),
             languages=info.languages or None,
         )
@@ -111,6 +111,11 @@ class Loader:
         """Tell whether the best summarizer here is the bundled one, and sentences themselves are better."""
         located = self._located(models.AUTO, models.Task.SUMMARIZE, lang)
         return located.info.bundled and lang not in _BUNDLED_SHORTENS
+
+    @property
+    def _cores(self) -> int:
+        """Return --threads, else as many cores as a container leaves this process."""
+        return self.threads or machine.usable_cores()
 
     @property
     def folders(self) -> tuple[Path, ...]:
