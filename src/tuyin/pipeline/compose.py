@@ -9,9 +9,9 @@ from tuyin.records import Brief, Fact, Finding, Kind, Name, Point, Segment, Seve
 from tuyin.signature import Signature
 from tuyin.text import names, numbers
 
-COMPOSER = "3"  # raise it when the same summary gives another brief: other figures, names or replacements
+COMPOSER = "4"  # raise it when the same summary gives another brief: other figures, names or replacements
 _MAX_FACTS = 8
-_MAX_NAMES = 12
+_MAX_NAMES = 24
 
 
 def compose(
